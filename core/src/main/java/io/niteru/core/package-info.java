@@ -1,0 +1,2 @@
+/** The vector index: kernels, quantiser, graph, Lucene format, feature files. */
+package io.niteru.core;
