@@ -1,5 +1,6 @@
 package io.niteru.app;
 
+import io.niteru.app.index.IndexCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {HelpCommand.class})
+    subcommands = {IndexCommand.class, HelpCommand.class})
 public final class Niteru implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -20,7 +20,8 @@ import java.util.BitSet;
  */
 public record Indexing(ImageIndex.Settings settings, int batch) {
   /** The article's: M 48, efConstruction 128, efSearch 256, one shard, 200 documents a request. */
-  public static final Indexing ARTICLE = new Indexing(new ImageIndex.Settings(48, 128, 256, 1), 200);
+  public static final Indexing ARTICLE =
+      new Indexing(new ImageIndex.Settings(48, 128, 256, 1), 200);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 

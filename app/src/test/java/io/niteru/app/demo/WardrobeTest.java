@@ -22,7 +22,8 @@ class WardrobeTest {
     List<Path> files = files(folder);
     var contents = new HashSet<String>();
     for (Path file : files) {
-      contents.add(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+      contents.add(
+          new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
     }
     assertThat(files).hasSize(40);
     assertThat(contents).hasSize(40);
