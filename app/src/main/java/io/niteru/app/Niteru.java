@@ -13,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {HelpCommand.class})
+    subcommands = {ServeCommand.class, HelpCommand.class})
 public final class Niteru implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
