@@ -14,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {IndexCommand.class, HelpCommand.class})
+    subcommands = {ServeCommand.class, IndexCommand.class, HelpCommand.class})
 public final class Niteru implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
