@@ -7,6 +7,7 @@ import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
+import io.niteru.plugin.source.SourceMasker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.util.concurrent.ThreadContext;
+import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
@@ -61,6 +63,14 @@ public final class NiteruPlugin extends Plugin
     return settings.getValue(IndexKnnSettings.KNN)
         ? Optional.of(NiteruCodecService::new)
         : Optional.empty();
+  }
+
+  @Override
+  public void onIndexModule(IndexModule index) {
+    if (IndexKnnSettings.KNN.get(index.getSettings())
+        && IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
+      index.addIndexOperationListener(new SourceMasker());
+    }
   }
 
   @Override

@@ -38,6 +38,11 @@ public final class IndexKnnSettings {
   public static final Setting<String> SPACE_TYPE =
       Setting.simpleString("index.knn.space_type", "l2", Property.IndexScope, Property.Final);
 
+  /** Whether vectors are left out of the stored {@code _source}, which gets them back when read. */
+  public static final Setting<Boolean> DERIVED_SOURCE =
+      Setting.boolSetting(
+          "index.knn.derived_source.enabled", true, Property.IndexScope, Property.Final);
+
   private IndexKnnSettings() {}
 
   /** All of them, for registration. */
@@ -61,8 +66,7 @@ public final class IndexKnnSettings {
             -1,
             Property.IndexScope,
             Property.Dynamic),
-        Setting.boolSetting(
-            "index.knn.derived_source.enabled", true, Property.IndexScope, Property.Final),
+        DERIVED_SOURCE,
         Setting.boolSetting(
             "index.knn.memory_optimized_search", false, Property.IndexScope, Property.Dynamic),
         Setting.boolSetting(
