@@ -1,5 +1,6 @@
 package io.niteru.app;
 
+import io.niteru.app.extract.ExtractCommand;
 import io.niteru.app.index.IndexCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -14,7 +15,12 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {ServeCommand.class, IndexCommand.class, HelpCommand.class})
+    subcommands = {
+      ExtractCommand.class,
+      ServeCommand.class,
+      IndexCommand.class,
+      HelpCommand.class
+    })
 public final class Niteru implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -1,0 +1,127 @@
+package io.niteru.app.extract;
+
+import io.niteru.images.decode.PictureDecoder;
+import io.niteru.images.extract.Extraction;
+import io.niteru.images.model.FeatureModel;
+import io.niteru.images.model.ModelCache;
+import io.niteru.images.model.Models;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code niteru extract}: from a folder of pictures to {@code fvecs.bin} and {@code fnames.txt}.
+ */
+@Command(
+    name = "extract",
+    description = {
+      "Writes the features of all pictures under a folder.",
+      "",
+      "DIR gets fvecs.bin (float32, row after row), fnames.txt (the pictures' paths, in the same"
+          + " order), features.properties (the model) and skipped.tsv (pictures that cannot be"
+          + " read, and why). Run it again after an interruption, or when pictures were added, and"
+          + " it goes on where it ended."
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  niteru extract ~/Pictures --out features",
+      "  niteru extract ~/Pictures --out features --model colour-edge --threads 4",
+      "  niteru extract ~/Pictures --out features --model resnet50.onnx --feature-tensor pooled"
+    })
+public final class ExtractCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PICTURES", description = "Folder of pictures, walked recursively.")
+  private Path pictures;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the features; made if need be.")
+  private Path out;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE.onnx",
+      description =
+          "mobilenetv2 (downloaded once), colour-edge (built in; follows colour and texture, not"
+              + " meaning), or a file with an image model. Default: mobilenetv2, or colour-edge if"
+              + " that cannot be had.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Pictures worked on at a time. Default: the number of cores.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-megapixels",
+      paramLabel = "N",
+      description = "Larger pictures are skipped. Default: ${DEFAULT-VALUE}.")
+  private long maxMegapixels = PictureDecoder.DEFAULT_MAX_PIXELS / 1_000_000;
+
+  @ArgGroup(
+      validate = false,
+      heading = "%nWhat FILE.onnx does not tell itself (all recorded in DIR):%n")
+  private ModelOptions options = new ModelOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Extraction extraction =
+        new Extraction(pictures, out, threads, Math.multiplyExact(maxMegapixels, 1_000_000L));
+    Extraction.Summary summary;
+    try (FeatureModel opened = openModel(err);
+        ExtractionProgress progress = new ExtractionProgress(err)) {
+      summary = extraction.run(opened, progress);
+    }
+    PrintWriter done = spec.commandLine().getOut();
+    done.println(summary(summary));
+    done.flush();
+    return 0;
+  }
+
+  private FeatureModel openModel(PrintWriter err) throws IOException {
+    try (ModelDownload download = new ModelDownload(err)) {
+      Models models = new Models(ModelCache.ofUser(), download);
+      if (model.isPresent()) {
+        return models.open(model.get(), options.toOptions());
+      }
+      Models.Opened opened = models.openDefault();
+      opened.fallback().ifPresent(reason -> warn(err, reason));
+      return opened.model();
+    }
+  }
+
+  private static void warn(PrintWriter err, String reason) {
+    err.println("niteru: WARNING: " + reason + ".");
+    err.println(
+        "niteru: WARNING: going on with the built-in colour-edge descriptor: look-alikes will"
+            + " follow colour and texture, not meaning.");
+    err.flush();
+  }
+
+  private String summary(Extraction.Summary summary) {
+    String rows =
+        String.format("%,d features in %s (%,d new)", summary.rows(), out, summary.added());
+    return summary.skipped() == 0
+        ? rows
+        : String.format(
+            "%s; %,d pictures skipped, see %s",
+            rows, summary.skipped(), out.resolve(Extraction.SKIPPED));
+  }
+}
