@@ -1,7 +1,9 @@
 package io.niteru.app;
 
+import io.niteru.app.demo.DemoCommand;
 import io.niteru.app.extract.ExtractCommand;
 import io.niteru.app.index.IndexCommand;
+import io.niteru.app.search.SearchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,9 +18,11 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     subcommands = {
+      DemoCommand.class,
       ExtractCommand.class,
       ServeCommand.class,
       IndexCommand.class,
+      SearchCommand.class,
       HelpCommand.class
     })
 public final class Niteru implements Runnable {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,28 +51,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     EmbeddedNode node = EmbeddedNode.start(NodeConfig.in(data).listening(host, httpPort));
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  close(node);
-                  stopped.countDown();
-                },
-                "stop"));
     out.printf(
         "niteru is ready at %s (data in %s; Ctrl-C stops it). Try: curl %s/_cat/indices?v%n",
         node.url(), data, node.url());
     out.flush();
-    stopped.await();
+    node.awaitStop();
     return CommandLine.ExitCode.OK;
-  }
-
-  private void close(EmbeddedNode node) {
-    try {
-      node.close();
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("niteru: stopping: " + e.getMessage());
-    }
   }
 }

@@ -3,8 +3,6 @@ package io.niteru.app.extract;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.extract.Extraction;
 import io.niteru.images.model.FeatureModel;
-import io.niteru.images.model.ModelCache;
-import io.niteru.images.model.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,7 +83,7 @@ public final class ExtractCommand implements Callable<Integer> {
     Extraction extraction =
         new Extraction(pictures, out, threads, Math.multiplyExact(maxMegapixels, 1_000_000L));
     Extraction.Summary summary;
-    try (FeatureModel opened = openModel(err);
+    try (FeatureModel opened = ModelChoice.open(model, options.toOptions(), err);
         ExtractionProgress progress = new ExtractionProgress(err)) {
       summary = extraction.run(opened, progress);
     }
@@ -93,26 +91,6 @@ public final class ExtractCommand implements Callable<Integer> {
     done.println(summary(summary));
     done.flush();
     return 0;
-  }
-
-  private FeatureModel openModel(PrintWriter err) throws IOException {
-    try (ModelDownload download = new ModelDownload(err)) {
-      Models models = new Models(ModelCache.ofUser(), download);
-      if (model.isPresent()) {
-        return models.open(model.get(), options.toOptions());
-      }
-      Models.Opened opened = models.openDefault();
-      opened.fallback().ifPresent(reason -> warn(err, reason));
-      return opened.model();
-    }
-  }
-
-  private static void warn(PrintWriter err, String reason) {
-    err.println("niteru: WARNING: " + reason + ".");
-    err.println(
-        "niteru: WARNING: going on with the built-in colour-edge descriptor: look-alikes will"
-            + " follow colour and texture, not meaning.");
-    err.flush();
   }
 
   private String summary(Extraction.Summary summary) {

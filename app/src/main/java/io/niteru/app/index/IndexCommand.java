@@ -73,7 +73,9 @@ public final class IndexCommand implements Callable<Integer> {
       description = "Documents of a bulk request (default: ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(names = "--replace", description = "Removes the index first, if it exists.")
+  @Option(
+      names = "--replace",
+      description = "Removes an index of that name that holds other features.")
   private boolean replace;
 
   @Spec private CommandSpec spec;
@@ -84,12 +86,8 @@ public final class IndexCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
     }
     var indexing =
-        new Indexing(new ImageIndex.Settings(m, efConstruction, efSearch, shards), batch);
+        new Indexing(new ImageIndex.Settings(m, efConstruction, efSearch, shards), batch, replace);
     try (Engine engine = options.engine()) {
-      ImageIndex index = options.index(engine);
-      if (replace && index.exists()) {
-        index.delete();
-      }
       var err = spec.commandLine().getErr();
       long count = indexing.load(folder, dimension, engine, options.indexName(), err);
       spec.commandLine()

@@ -6,6 +6,7 @@ import io.niteru.app.engine.BulkLoader;
 import io.niteru.app.engine.BulkLoader.Document;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
+import io.niteru.app.engine.UnitVector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,11 +18,12 @@ import java.util.BitSet;
  *
  * @param settings how the index is made if it does not exist
  * @param batch documents of a bulk request
+ * @param replace whether an index of other features is removed; else it is an error
  */
-public record Indexing(ImageIndex.Settings settings, int batch) {
-  /** The article's: M 48, efConstruction 128, efSearch 256, one shard, 200 documents a request. */
-  public static final Indexing ARTICLE =
-      new Indexing(new ImageIndex.Settings(48, 128, 256, 1), 200);
+public record Indexing(ImageIndex.Settings settings, int batch, boolean replace) {
+  /** The article's settings, and an index that nobody misses. */
+  public static final Indexing OF_DEMO =
+      new Indexing(new ImageIndex.Settings(48, 128, 256, 1), 200, true);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -40,13 +42,18 @@ public record Indexing(ImageIndex.Settings settings, int batch) {
       throws IOException {
     ImageIndex index = new ImageIndex(engine, name);
     try (Features features = Features.open(folder, dimension)) {
-      long there = 0;
-      if (index.exists()) {
-        requireSame(index.about(), features.about(), name);
-        there = index.refreshAndCount();
-      } else {
+      boolean exists = index.exists();
+      if (exists && !features.about().equals(index.about())) {
+        if (!replace) {
+          throw new IllegalArgumentException(otherFeatures(index.about(), features.about(), name));
+        }
+        index.delete();
+        exists = false;
+      }
+      if (!exists) {
         index.create(settings, features.rows().dimension(), features.about());
       }
+      long there = exists ? index.refreshAndCount() : 0;
       if (there < features.rows().rows()) {
         try (var progress = new Progress("index", features.rows().rows(), "docs", err)) {
           progress.resumedAt(there);
@@ -70,7 +77,7 @@ public record Indexing(ImageIndex.Settings settings, int batch) {
       for (int i = from; i < to; i++) {
         if (!present.get(i - from)) {
           features.rows().read(i, row);
-          normalise(row);
+          UnitVector.normalise(row);
           String id = Integer.toString(i);
           progress.step(loader.add(new Document(id, features.names().get(i), row)));
         }
@@ -79,13 +86,10 @@ public record Indexing(ImageIndex.Settings settings, int batch) {
     progress.step(loader.flush());
   }
 
-  private static void requireSame(JsonNode there, JsonNode here, String name) {
-    if (!there.equals(here)) {
-      throw new IllegalArgumentException(
-          ("index %s holds other features (%s) than these (%s); give another --index, or --replace"
-                  + " to remove what it holds")
-              .formatted(name, summary(there), summary(here)));
-    }
+  private static String otherFeatures(JsonNode there, JsonNode here, String name) {
+    return ("index %s holds other features (%s) than these (%s); give another --index, or --replace"
+            + " to remove what it holds")
+        .formatted(name, summary(there), summary(here));
   }
 
   private static String summary(JsonNode about) {
@@ -96,19 +100,5 @@ public record Indexing(ImageIndex.Settings settings, int batch) {
                 about.path("source").asText("unknown model"),
                 about.path("dimension").asInt(),
                 about.path("pictures").asText("unknown pictures"));
-  }
-
-  /** Divides by the length, so that squared distance ranks as cosine does; zeros stay zeros. */
-  private static void normalise(float[] row) {
-    double squares = 0;
-    for (float x : row) {
-      squares += (double) x * x;
-    }
-    if (squares > 0) {
-      double scale = 1 / Math.sqrt(squares);
-      for (int i = 0; i < row.length; i++) {
-        row[i] = (float) (row[i] * scale);
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.opensearch.Version;
 import org.opensearch.common.settings.Settings;
@@ -77,6 +78,25 @@ public final class EmbeddedNode implements Closeable {
   /** Where the REST API answers, e.g. {@code http://127.0.0.1:9200}. */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Waits until this process is told to stop, by Ctrl-C or SIGTERM, and closes the node before the
+   * process ends.
+   */
+  public void awaitStop() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable stop =
+        () -> {
+          try {
+            close();
+          } catch (IOException e) {
+            System.err.println("niteru: stopping: " + e.getMessage());
+          }
+          stopped.countDown();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    stopped.await();
   }
 
   /** Stops answering, writes what is in memory, and lets go of the data folder. */

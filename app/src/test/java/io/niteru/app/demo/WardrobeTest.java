@@ -17,7 +17,7 @@ class WardrobeTest {
 
   @Test
   void everyKindIsDrawnAndNoTwoPicturesAreAlike() throws IOException {
-    Wardrobe.draw(folder, 40);
+    Wardrobe.draw(folder, 40, () -> {});
 
     List<Path> files = files(folder);
     var contents = new HashSet<String>();
@@ -34,8 +34,8 @@ class WardrobeTest {
 
   @Test
   void theSamePicturesAreDrawnAgain() throws IOException {
-    Wardrobe.draw(folder.resolve("a"), 12);
-    Wardrobe.draw(folder.resolve("b"), 12);
+    Wardrobe.draw(folder.resolve("a"), 12, () -> {});
+    Wardrobe.draw(folder.resolve("b"), 12, () -> {});
 
     List<Path> once = files(folder.resolve("a"));
     List<Path> again = files(folder.resolve("b"));
