@@ -1,10 +1,8 @@
 package io.niteru.plugin.mapper;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
-import org.opensearch.index.mapper.ArraySourceValueFetcher;
 import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.TextSearchInfo;
 import org.opensearch.index.mapper.ValueFetcher;
@@ -33,12 +31,7 @@ public final class KnnVectorFieldType extends MappedFieldType {
 
   @Override
   public ValueFetcher valueFetcher(QueryShardContext context, SearchLookup lookup, String format) {
-    return new ArraySourceValueFetcher(name(), context) {
-      @Override
-      protected Object parseSourceValue(Object value) {
-        return value instanceof List<?> ? value : List.of(value);
-      }
-    };
+    return new VectorFetcher(name(), context);
   }
 
   @Override
