@@ -31,7 +31,7 @@ import java.util.SortedMap;
 public final class OnnxFeatureModel implements FeatureModel {
   private final String source;
   private final SortedMap<String, String> description;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxRuntime.environment();
   private final OrtSession session;
   private final OnnxInput input;
   private final String output;
@@ -73,7 +73,7 @@ public final class OnnxFeatureModel implements FeatureModel {
     byte[] bytes = Files.readAllBytes(file);
     OnnxGraph graph = new OnnxGraph(bytes, file.toString());
     String output = options.featureTensor().orElseGet(() -> only(graph.outputs(), file));
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(1);
       settings.setInterOpNumThreads(1);

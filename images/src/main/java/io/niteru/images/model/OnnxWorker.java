@@ -33,7 +33,7 @@ final class OnnxWorker implements FeatureModel.Worker {
     this.resizer = new Resizer(input.width(), input.height());
     this.in = direct(3 * input.width() * input.height());
     this.out = direct((int) Arrays.stream(outputShape).reduce(1, (a, b) -> a * b));
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     this.inTensor = OnnxTensor.createTensor(environment, in, input.shape());
     this.outTensor = OnnxTensor.createTensor(environment, out, outputShape);
     this.inputs = Map.of(input.name(), inTensor);
