@@ -13,15 +13,14 @@ import io.niteru.app.search.LookAlikes;
 import io.niteru.images.extract.Extraction;
 import io.niteru.images.model.DownloadListener;
 import io.niteru.images.model.FeatureModel;
-import io.niteru.images.model.OnnxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,8 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Port of the engine; 0 takes any free one (default: ${DEFAULT-VALUE}).")
   private int httpPort = NodeConfig.DEFAULT_HTTP_PORT;
 
-  @Option(names = "--model", paramLabel = "NAME|FILE.onnx", description = "As of niteru extract.")
-  private Optional<String> model = Optional.empty();
+  @Mixin private ModelChoice model;
 
   @Option(names = "--once", description = "Stops the engine at the end.")
   private boolean once;
@@ -120,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** A folder of features for each model, since the model of the first run may come later. */
   private Path extract(Path from, Path folder, PrintWriter err) throws IOException {
-    try (FeatureModel opened = ModelChoice.open(model, OnnxOptions.NONE, err);
+    try (FeatureModel opened = model.open(err);
         var progress = new ExtractionProgress(err)) {
       Path features = folder.resolve("features-" + plain(Path.of(opened.source())));
       Extraction.of(from, features).run(opened, progress);

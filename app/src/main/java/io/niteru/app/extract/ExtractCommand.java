@@ -6,10 +6,9 @@ import io.niteru.images.model.FeatureModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,14 +50,7 @@ public final class ExtractCommand implements Callable<Integer> {
       description = "Folder for the features; made if need be.")
   private Path out;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME|FILE.onnx",
-      description =
-          "mobilenetv2 (downloaded once), colour-edge (built in; follows colour and texture, not"
-              + " meaning), or a file with an image model. Default: mobilenetv2, or colour-edge if"
-              + " that cannot be had.")
-  private Optional<String> model = Optional.empty();
+  @Mixin private ModelChoice model;
 
   @Option(
       names = "--threads",
@@ -72,18 +64,13 @@ public final class ExtractCommand implements Callable<Integer> {
       description = "Larger pictures are skipped. Default: ${DEFAULT-VALUE}.")
   private long maxMegapixels = PictureDecoder.DEFAULT_MAX_PIXELS / 1_000_000;
 
-  @ArgGroup(
-      validate = false,
-      heading = "%nWhat FILE.onnx does not tell itself (all recorded in DIR):%n")
-  private ModelOptions options = new ModelOptions();
-
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Extraction extraction =
         new Extraction(pictures, out, threads, Math.multiplyExact(maxMegapixels, 1_000_000L));
     Extraction.Summary summary;
-    try (FeatureModel opened = ModelChoice.open(model, options.toOptions(), err);
+    try (FeatureModel opened = model.open(err);
         ExtractionProgress progress = new ExtractionProgress(err)) {
       summary = extraction.run(opened, progress);
     }

@@ -3,29 +3,39 @@ package io.niteru.app.extract;
 import io.niteru.images.model.FeatureModel;
 import io.niteru.images.model.ModelCache;
 import io.niteru.images.model.Models;
-import io.niteru.images.model.OnnxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 
-/** Opens the model a user asks for, or the default one; shows a download and a fallback. */
+/** The options that choose a model, of every command that extracts. */
 public final class ModelChoice {
-  private ModelChoice() {}
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE.onnx",
+      description =
+          "mobilenetv2 (downloaded once), colour-edge (built in; follows colour and texture, not"
+              + " meaning), or a file with an image model. Default: mobilenetv2, or colour-edge if"
+              + " that cannot be had.")
+  private Optional<String> model = Optional.empty();
+
+  @ArgGroup(
+      validate = false,
+      heading = "%nWhat FILE.onnx does not tell itself (kept beside the features):%n")
+  private FileModelOptions options = new FileModelOptions();
 
   /**
-   * Opens a model; the caller closes it.
+   * Opens the model that was asked for, or the default one, or if that cannot be had the built-in
+   * descriptor, which is then said loudly. The caller closes it.
    *
-   * @param asked the name or file that was asked for; the default model if empty, or the built-in
-   *     descriptor if that cannot be had, which is then said loudly
-   * @param options about a file
    * @param err where downloads and warnings are shown
    */
-  public static FeatureModel open(Optional<String> asked, OnnxOptions options, PrintWriter err)
-      throws IOException {
+  public FeatureModel open(PrintWriter err) throws IOException {
     try (ModelDownload download = new ModelDownload(err)) {
       Models models = new Models(ModelCache.ofUser(), download);
-      if (asked.isPresent()) {
-        return models.open(asked.get(), options);
+      if (model.isPresent()) {
+        return models.open(model.get(), options.toOptions());
       }
       Models.Opened opened = models.openDefault();
       opened.fallback().ifPresent(reason -> warn(err, reason));
