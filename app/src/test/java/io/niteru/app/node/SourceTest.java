@@ -73,9 +73,10 @@ class SourceTest {
     assertThat(NODE.post("/s/_update/u", "{\"doc\":{\"a\":2}}").status()).isEqualTo(200);
     NODE.post("/s/_refresh", null);
     assertThat(NODE.post("/s/_update/u", "{\"doc\":{\"b\":3}}").status()).isEqualTo(200);
-    String script = "{\"script\":{\"source\":\"ctx._source.a += ctx._source.v[1]\"}}";
+    String script = "{\"script\":{\"source\":\"ctx._source.c = ctx._source.v[1]\"}}";
     assertThat(NODE.post("/s/_update/u?refresh=true", script).status()).isEqualTo(200);
-    assertThat(NODE.get("/s/_source/u").text()).isEqualTo("{\"v\":[1.5,2.5],\"a\":4.5,\"b\":3}");
+    assertThat(NODE.get("/s/_source/u").text())
+        .isEqualTo("{\"v\":[1.5,2.5],\"a\":2,\"b\":3,\"c\":2.5}");
     assertThat(nearest("s", "[1.5,2.5]", 100)).contains("u");
   }
 
