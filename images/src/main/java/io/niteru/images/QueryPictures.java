@@ -1,6 +1,6 @@
 package io.niteru.images;
 
-import io.niteru.core.features.FeatureFolder;
+import io.niteru.core.features.FeatureInfo;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.UnreadablePictureException;
 import io.niteru.images.model.DownloadListener;
@@ -26,14 +26,14 @@ public final class QueryPictures implements AutoCloseable {
   }
 
   /**
-   * Opens the model that made the features of a folder.
+   * Opens the model that made features.
    *
+   * @param info what made them, as kept beside them
    * @param listener hears of a download, if the model is not on this machine any more
-   * @throws IOException if the folder holds no features, or their model cannot be had
+   * @throws IOException if the model cannot be had or is not the same any more
    */
-  public static QueryPictures open(Path features, DownloadListener listener) throws IOException {
-    Models models = new Models(ModelCache.ofUser(), listener);
-    return new QueryPictures(models.open(new FeatureFolder(features).info()));
+  public static QueryPictures open(FeatureInfo info, DownloadListener listener) throws IOException {
+    return new QueryPictures(new Models(ModelCache.ofUser(), listener).open(info));
   }
 
   /** Floats in a feature. */

@@ -3,15 +3,12 @@ package io.niteru.app.extract;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.extract.Extraction;
 import io.niteru.images.model.FeatureModel;
-import io.niteru.images.model.ModelCache;
-import io.niteru.images.model.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,14 +50,7 @@ public final class ExtractCommand implements Callable<Integer> {
       description = "Folder for the features; made if need be.")
   private Path out;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME|FILE.onnx",
-      description =
-          "mobilenetv2 (downloaded once), colour-edge (built in; follows colour and texture, not"
-              + " meaning), or a file with an image model. Default: mobilenetv2, or colour-edge if"
-              + " that cannot be had.")
-  private Optional<String> model = Optional.empty();
+  @Mixin private ModelChoice model;
 
   @Option(
       names = "--threads",
@@ -74,18 +64,13 @@ public final class ExtractCommand implements Callable<Integer> {
       description = "Larger pictures are skipped. Default: ${DEFAULT-VALUE}.")
   private long maxMegapixels = PictureDecoder.DEFAULT_MAX_PIXELS / 1_000_000;
 
-  @ArgGroup(
-      validate = false,
-      heading = "%nWhat FILE.onnx does not tell itself (all recorded in DIR):%n")
-  private ModelOptions options = new ModelOptions();
-
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Extraction extraction =
         new Extraction(pictures, out, threads, Math.multiplyExact(maxMegapixels, 1_000_000L));
     Extraction.Summary summary;
-    try (FeatureModel opened = openModel(err);
+    try (FeatureModel opened = model.open(err);
         ExtractionProgress progress = new ExtractionProgress(err)) {
       summary = extraction.run(opened, progress);
     }
@@ -93,26 +78,6 @@ public final class ExtractCommand implements Callable<Integer> {
     done.println(summary(summary));
     done.flush();
     return 0;
-  }
-
-  private FeatureModel openModel(PrintWriter err) throws IOException {
-    try (ModelDownload download = new ModelDownload(err)) {
-      Models models = new Models(ModelCache.ofUser(), download);
-      if (model.isPresent()) {
-        return models.open(model.get(), options.toOptions());
-      }
-      Models.Opened opened = models.openDefault();
-      opened.fallback().ifPresent(reason -> warn(err, reason));
-      return opened.model();
-    }
-  }
-
-  private static void warn(PrintWriter err, String reason) {
-    err.println("niteru: WARNING: " + reason + ".");
-    err.println(
-        "niteru: WARNING: going on with the built-in colour-edge descriptor: look-alikes will"
-            + " follow colour and texture, not meaning.");
-    err.flush();
   }
 
   private String summary(Extraction.Summary summary) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What an ONNX file may not tell. */
-final class ModelOptions {
+final class FileModelOptions {
   @Option(
       names = "--input-size",
       paramLabel = "PIXELS",
