@@ -7,6 +7,7 @@ import io.niteru.images.extract.ExtractionListener;
 import io.niteru.images.model.FeatureModel;
 import io.niteru.images.model.OnnxFeatureModel;
 import io.niteru.images.model.OnnxOptions;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Normalisation;
 import io.niteru.images.tensor.Resizer;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class ExtractBench implements Callable<Integer> {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(Normalisation.TF),
             Optional.empty());
     try (FeatureModel opened = OnnxFeatureModel.open(model, "bench", options)) {
@@ -109,7 +111,7 @@ public final class ExtractBench implements Callable<Integer> {
         files.size(),
         () -> {
           PictureDecoder decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
-          Resizer resizer = new Resizer(side, side);
+          Resizer resizer = new Resizer(side, side, Fit.CROP);
           return i -> {
             try {
               resizer.resize(decoder.decode(files.get(i)));

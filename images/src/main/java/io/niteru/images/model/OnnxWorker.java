@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import io.niteru.images.tensor.TensorWriter;
 import java.nio.ByteBuffer;
@@ -26,11 +27,16 @@ final class OnnxWorker implements FeatureModel.Worker {
   private final Map<String, OnnxTensor> outputs;
 
   OnnxWorker(
-      OrtSession session, OnnxInput input, String output, long[] outputShape, TensorWriter tensors)
+      OrtSession session,
+      OnnxInput input,
+      Fit fit,
+      String output,
+      long[] outputShape,
+      TensorWriter tensors)
       throws OrtException {
     this.session = session;
     this.tensors = tensors;
-    this.resizer = new Resizer(input.width(), input.height());
+    this.resizer = new Resizer(input.width(), input.height(), fit);
     this.in = direct(3 * input.width() * input.height());
     this.out = direct((int) Arrays.stream(outputShape).reduce(1, (a, b) -> a * b));
     OrtEnvironment environment = OnnxRuntime.environment();

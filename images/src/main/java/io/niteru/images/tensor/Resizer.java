@@ -4,9 +4,9 @@ import io.niteru.images.decode.Pixels;
 import java.util.Arrays;
 
 /**
- * Resizes to one size without regard to the proportions: antialiased bilinear, byte for byte what
- * Pillow's {@code Image.resize((width, height), BILINEAR)} gives. First along the rows, rounded to
- * 8 bits, then along the columns.
+ * Resizes pictures, or what {@link Fit} leaves of them, to one size: antialiased bilinear, byte for
+ * byte what Pillow's {@code Image.resize((width, height), BILINEAR)} gives for that part. First
+ * along the rows, rounded to 8 bits, then along the columns.
  *
  * <p>Not thread-safe: one per thread, which keeps its buffers and the weights of the last size.
  */
@@ -15,6 +15,7 @@ public final class Resizer {
 
   private final int width;
   private final int height;
+  private final Fit fit;
   private final byte[] out;
   private final int[] sums;
   private byte[] narrowed = new byte[0];
@@ -22,30 +23,33 @@ public final class Resizer {
   private ResizeWeights down = new ResizeWeights(1, 1);
 
   /** A resizer to {@code width} x {@code height} pixels. */
-  public Resizer(int width, int height) {
+  public Resizer(int width, int height, Fit fit) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException("cannot resize to " + width + " x " + height);
     }
     this.width = width;
     this.height = height;
+    this.fit = fit;
     this.out = new byte[3 * width * height];
     this.sums = new int[3 * width];
   }
 
   /** The resized picture, in the same order of bytes; it is overwritten by the next call. */
   public Pixels resize(Pixels in) {
-    if (across.in != in.width() || across.first.length != width) {
-      across = new ResizeWeights(in.width(), width);
+    Fit.Window window = fit.window(in.width(), in.height(), width, height);
+    if (across.in != window.width() || across.first.length != width) {
+      across = new ResizeWeights(window.width(), width);
     }
-    if (down.in != in.height() || down.first.length != height) {
-      down = new ResizeWeights(in.height(), height);
+    if (down.in != window.height() || down.first.length != height) {
+      down = new ResizeWeights(window.height(), height);
     }
-    int needed = 3 * width * in.height();
+    int needed = 3 * width * window.height();
     if (narrowed.length < needed) {
       narrowed = new byte[needed];
     }
-    for (int y = 0; y < in.height(); y++) {
-      narrow(in.data(), 3 * y * in.width(), 3 * y * width);
+    for (int y = 0; y < window.height(); y++) {
+      int from = 3 * ((window.y() + y) * in.width() + window.x());
+      narrow(in.data(), from, 3 * y * width);
     }
     for (int y = 0; y < height; y++) {
       lower(y);
