@@ -63,9 +63,10 @@ public final class Contest implements AutoCloseable {
           Built built = entrant.build(reuse);
           log.printf(
               Locale.ROOT,
-              "%s: %.1f s, %,d MB%n",
+              "%s: %.1f s, %.1f s of CPU, %,d MB%n",
               entrant.name(),
               built.seconds(),
+              built.cpuSeconds(),
               built.bytes() / 1_000_000);
           log.flush();
           entrant.open();

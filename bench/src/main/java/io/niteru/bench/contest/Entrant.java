@@ -51,12 +51,13 @@ final class Entrant implements AutoCloseable {
       }
     }
     delete(folder);
+    Files.deleteIfExists(log);
     Files.createDirectories(folder);
     worker = WorkerProcess.start(task, heap, log);
     described = worker.describe();
-    double seconds = worker.build();
+    Reply.Built took = worker.build();
     long bytes = described.onDisk() ? bytes(folder) : 0;
-    built = new Built(seconds, bytes, worker.measure());
+    built = new Built(took.seconds(), took.cpuSeconds(), bytes, worker.measure());
     if (described.onDisk()) {
       json.writeValue(record.toFile(), new Earlier(task, built));
       worker.close();
@@ -98,12 +99,12 @@ final class Entrant implements AutoCloseable {
   /** Keeps the beams on the front of recall and latency, or near it, and forgets their times. */
   void keepFront() {
     Curve curve = Curve.of(measured());
-    sweep.removeIf(rounds -> !curve.isNear(rounds.medians(), SLACK));
+    sweep.removeIf(rounds -> !curve.isNear(rounds.measured(), SLACK));
     sweep.forEach(Rounds::restart);
   }
 
   List<Measured> measured() {
-    return sweep.stream().map(Rounds::medians).toList();
+    return sweep.stream().map(Rounds::measured).toList();
   }
 
   private static long bytes(Path folder) throws IOException {

@@ -10,8 +10,8 @@ final class Reply {
   /** What it is, the beams worth trying, and whether another worker can open what it built. */
   record Described(String description, List<Beam> beams, boolean onDisk) {}
 
-  /** Built in so many seconds. */
-  record Built(double seconds) {}
+  /** Built in so many seconds, of so many of all threads. */
+  record Built(double seconds, double cpuSeconds) {}
 
   /** Done. */
   record Done() {}

@@ -9,7 +9,7 @@ import java.util.List;
 final class Rounds {
   private final Beam beam;
   private final double recall;
-  private final List<double[]> rounds = new ArrayList<>();
+  private final List<long[]> rounds = new ArrayList<>();
 
   Rounds(Beam beam, double recall) {
     this.beam = beam;
@@ -22,14 +22,7 @@ final class Rounds {
 
   /** Takes the nanoseconds of each query of a round. */
   void add(long[] nanos) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
-    rounds.add(
-        new double[] {
-          Arrays.stream(sorted).average().orElseThrow() / 1e3,
-          percentile(sorted, 0.50) / 1e3,
-          percentile(sorted, 0.99) / 1e3
-        });
+    rounds.add(nanos);
   }
 
   /** Forgets all rounds but what they said about recall. */
@@ -37,18 +30,25 @@ final class Rounds {
     rounds.clear();
   }
 
-  Measured medians() {
-    return new Measured(beam, recall, median(0), median(1), median(2));
+  Measured measured() {
+    double[] queries = new double[rounds.getFirst().length];
+    Arrays.setAll(queries, i -> median(rounds.stream().mapToDouble(nanos -> nanos[i]).toArray()));
+    double p99 = median(rounds.stream().mapToDouble(nanos -> percentile(nanos, 0.99)).toArray());
+    double mean = Arrays.stream(queries).average().orElseThrow();
+    return new Measured(beam, recall, mean / 1e3, median(queries) / 1e3, p99 / 1e3);
   }
 
-  private double median(int column) {
-    double[] values = rounds.stream().mapToDouble(round -> round[column]).sorted().toArray();
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** The smallest value that so many of all are not above (nearest rank). */
-  private static long percentile(long[] sorted, double share) {
+  private static long percentile(long[] values, double share) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
     return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 }

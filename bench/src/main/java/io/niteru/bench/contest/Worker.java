@@ -1,6 +1,7 @@
 package io.niteru.bench.contest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.niteru.bench.peers.Beam;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
@@ -8,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -56,7 +58,11 @@ final class Worker {
               contestant.description(),
               contestant.beams(task.settings().k()),
               contestant.isOnDisk());
-      case Request.Build() -> new Reply.Built(contestant.build(task.data(), folder));
+      case Request.Build() -> {
+        double before = cpuSeconds();
+        double seconds = contestant.build(task.data(), folder);
+        yield new Reply.Built(seconds, contestant.isOnDisk() ? cpuSeconds() - before : 0);
+      }
       case Request.Open() -> {
         searcher = contestant.open(task.data(), folder);
         queries = task.data().readQueries();
@@ -69,6 +75,11 @@ final class Worker {
       case Request.Search(Beam beam) -> search(beam);
       case Request.Measure() -> Memory.now();
     };
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
   }
 
   private Reply.Searched search(Beam beam) throws IOException {

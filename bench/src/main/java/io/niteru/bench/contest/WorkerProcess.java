@@ -53,8 +53,8 @@ final class WorkerProcess implements AutoCloseable {
     return ask(new Request.Describe(), Reply.Described.class);
   }
 
-  double build() throws IOException {
-    return ask(new Request.Build(), Reply.Built.class).seconds();
+  Reply.Built build() throws IOException {
+    return ask(new Request.Build(), Reply.Built.class);
   }
 
   void open() throws IOException {

@@ -20,9 +20,10 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /**
- * jVector as its tutorials and its own benchmark configure it: a hierarchical Vamana graph built
- * and walked on product-quantised codes of a byte for eight dimensions (on the heap), float32
- * vectors beside the neighbours in a mapped file for re-ranking the whole beam.
+ * jVector as its tutorials and its own benchmark configure it: a hierarchical Vamana graph of
+ * degree M, built and walked on product-quantised codes of a byte for eight dimensions (on the
+ * heap), float32 vectors beside the neighbours in a mapped file for re-ranking the whole beam, its
+ * native kernels where they run.
  */
 final class JVectorContestant implements Contestant {
   static final VectorSimilarityFunction SIMILARITY = VectorSimilarityFunction.EUCLIDEAN;
@@ -67,7 +68,7 @@ final class JVectorContestant implements Contestant {
           GraphIndexBuilder.builder(
                   BuildScoreProvider.pqBuildScoreProvider(SIMILARITY, quantised),
                   data.dimension(),
-                  List.of(2 * settings.m(), settings.m()))
+                  List.of(settings.m(), settings.m()))
               .withBeamWidth(settings.efConstruction())
               .withNeighborOverflow(OVERFLOW)
               .withAlpha(ALPHA)

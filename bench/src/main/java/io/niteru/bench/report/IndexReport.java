@@ -88,7 +88,8 @@ public record IndexReport(
   }
 
   private Table summary() {
-    List<String> heads = new ArrayList<>(List.of("", "build s", "disk MB", "heap MB", "RSS MB"));
+    List<String> heads =
+        new ArrayList<>(List.of("", "build s", "CPU s", "disk MB", "heap MB", "RSS MB"));
     RECALLS.forEach(recall -> heads.add("µs at " + recall.substring(1)));
     heads.add("best recall");
     Table table = new Table(heads.toArray(String[]::new));
@@ -96,6 +97,10 @@ public record IndexReport(
       List<String> cells = new ArrayList<>();
       cells.add(outcome.contestant());
       cells.add(String.format(Locale.ROOT, "%,.1f", outcome.built().seconds()));
+      cells.add(
+          outcome.built().cpuSeconds() == 0
+              ? "-"
+              : String.format(Locale.ROOT, "%,.1f", outcome.built().cpuSeconds()));
       cells.add(outcome.built().bytes() == 0 ? "-" : megabytes(outcome.built().bytes()));
       cells.add(megabytes(outcome.memory().heap()));
       cells.add(megabytes(outcome.memory().resident()));
