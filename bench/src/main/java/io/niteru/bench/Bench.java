@@ -27,9 +27,12 @@ public final class Bench implements Runnable {
 
   /** The command line as {@link #main} runs it; tests give it other streams. */
   static CommandLine commandLine() {
-    return new CommandLine(new Bench())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+    CommandLine line =
+        new CommandLine(new Bench())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Failures());
+    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+    return line;
   }
 
   @Override

@@ -29,8 +29,10 @@ class CropFeaturesTest {
     Features features = write();
 
     // What tools/Expand.java makes of the same archive.
-    assertThat(sha256(features.rows())).isEqualTo("a953de8e43a56a13fda71e74fac517c9172ac031d6881b2c79066ead714787dd");
-    assertThat(sha256(features.queries())).isEqualTo("fa388fa4568d4a3299cc867dfac319372496560957ca64378f223dedf248f7fc");
+    assertThat(sha256(features.rows()))
+        .isEqualTo("a953de8e43a56a13fda71e74fac517c9172ac031d6881b2c79066ead714787dd");
+    assertThat(sha256(features.queries()))
+        .isEqualTo("fa388fa4568d4a3299cc867dfac319372496560957ca64378f223dedf248f7fc");
   }
 
   @Test

@@ -17,8 +17,7 @@ class DataSetsTest {
 
   @Test
   void scalesRowsAndQueriesToLengthOne() throws Exception {
-    Features features =
-        ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere));
+    Features features = ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere));
 
     DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), nowhere);
 
