@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -54,7 +55,16 @@ class IndexBenchTest {
     Path json = folder.resolve("out.json");
 
     int code =
-        run("filters", "--count", "2000", "--contestants", "lucene", "--json", json.toString());
+        run(
+            "filters",
+            "--data",
+            random(2000),
+            "--dimension",
+            "64",
+            "--contestants",
+            "ours,lucene",
+            "--json",
+            json.toString());
 
     assertThat(code).as(err.toString()).isZero();
     JsonNode filters = new ObjectMapper().readTree(json.toFile()).get("filters");
@@ -66,17 +76,15 @@ class IndexBenchTest {
 
   @Test
   void namesAContestantThatDropsOutAndGoesOn() throws Exception {
-    Path vectors = folder.resolve("vectors");
-    ByteBuffer bytes = ByteBuffer.allocate(550 * 64 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    SplittableRandom random = new SplittableRandom(5);
-    while (bytes.hasRemaining()) {
-      bytes.putFloat(random.nextFloat());
-    }
-    Files.write(vectors, bytes.array());
-    String file = vectors.toString();
-
     int code =
-        run("index", "--data", file, "--dimension", "64", "--contestants", "prototype,lucene");
+        run(
+            "index",
+            "--data",
+            random(550),
+            "--dimension",
+            "64",
+            "--contestants",
+            "prototype,lucene");
 
     assertThat(code).isEqualTo(2);
     assertThat(out.toString()).contains("prototype dropped out: ", "1280 dimensions", "lucene: ");
@@ -86,6 +94,15 @@ class IndexBenchTest {
   void namesTheContestantsThereAre() {
     assertThat(run("index", "--contestants", "faiss")).isEqualTo(2);
     assertThat(err.toString()).contains("no contestant faiss; there are ours, lucene");
+  }
+
+  private String random(int rows) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(rows * 64 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    SplittableRandom random = new SplittableRandom(5);
+    while (bytes.hasRemaining()) {
+      bytes.putFloat(random.nextFloat());
+    }
+    return Files.write(folder.resolve("vectors"), bytes.array()).toString();
   }
 
   private int run(String... arguments) {
