@@ -37,11 +37,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     }
 
     JsonNode json() {
-      try {
-        return JSON.readTree(response.body());
-      } catch (IOException e) {
-        throw new AssertionError("not JSON: " + response.body(), e);
-      }
+      return RunningNode.json(response.body());
     }
 
     JsonNode at(String pointer) {
@@ -111,6 +107,14 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + text, e);
     }
   }
 

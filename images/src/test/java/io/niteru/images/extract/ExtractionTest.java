@@ -59,7 +59,8 @@ class ExtractionTest {
     draw(5);
     run(2);
     try (FeatureFile features = new FeatureFolder(out).features();
-        QueryPictures query = QueryPictures.open(out, DownloadListener.SILENT)) {
+        QueryPictures query =
+            QueryPictures.open(new FeatureFolder(out).info(), DownloadListener.SILENT)) {
       for (int row = 0; row < features.rows(); row++) {
         float[] feature = new float[features.dimension()];
         features.read(row, feature);
