@@ -89,7 +89,8 @@ public final class Contest implements AutoCloseable {
    * @param truth what recall is measured against
    * @param rounds to take the medians of
    * @param beams which of the contestants' beams to try
-   * @param frontOnly drops beams after the warm-up that are well behind others
+   * @param frontOnly leaves out beams wider than one that found all, and after the warm-up those
+   *     well behind others
    */
   public List<Outcome> search(
       GroundTruth truth, int rounds, Predicate<Beam> beams, boolean frontOnly) {
@@ -113,16 +114,26 @@ public final class Contest implements AutoCloseable {
     return failures;
   }
 
-  private static void warmUp(
-      Entrant entrant, GroundTruth truth, Predicate<Beam> beams, boolean frontOnly)
+  private void warmUp(Entrant entrant, GroundTruth truth, Predicate<Beam> beams, boolean frontOnly)
       throws IOException {
     entrant.sweep().clear();
-    for (Beam beam : entrant.beams().stream().filter(beams).toList()) {
-      entrant.sweep().add(new Rounds(beam, truth.recall(entrant.search(beam).hits())));
-    }
-    for (int i = 1; i < WARM_UPS; i++) {
-      for (Rounds beam : entrant.sweep()) {
-        beam.add(entrant.search(beam.beam()).nanos());
+    List<Beam> wanted = entrant.beams().stream().filter(beams).toList();
+    try (Progress progress =
+        new Progress("warm up " + entrant.name(), WARM_UPS * wanted.size(), "sweeps", log)) {
+      Beam perfect = null;
+      for (Beam beam : wanted) {
+        if (!frontOnly || perfect == null || beam.rerank() < perfect.rerank()) {
+          double recall = truth.recall(entrant.search(beam).hits());
+          entrant.sweep().add(new Rounds(beam, recall));
+          perfect = recall == 1 ? beam : perfect;
+        }
+        progress.step(1);
+      }
+      for (int i = 1; i < WARM_UPS; i++) {
+        for (Rounds beam : entrant.sweep()) {
+          beam.add(entrant.search(beam.beam()).nanos());
+          progress.step(1);
+        }
       }
     }
     if (frontOnly) {
