@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the benchmarks. */
 @Command(
-    name = "bench",
+    name = "niteru bench",
     description = "Measures Niteru beside its peers.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
