@@ -152,7 +152,7 @@ public final class OnnxFeatureModel implements FeatureModel {
   }
 
   @Override
-  public Worker newWorker() {
+  public OnnxWorker newWorker() {
     try {
       return new OnnxWorker(session, input, fit, output, outputShape, tensors);
     } catch (OrtException e) {

@@ -77,6 +77,32 @@ class ResizerTest {
     }
   }
 
+  @Test
+  void vectorsGiveTheBytesOfTheScalarPasses() {
+    Random random = new Random(3);
+    for (int i = 0; i < 200; i++) {
+      Pixels in = noise(1 + random.nextInt(300), 1 + random.nextInt(300));
+      int width = 1 + random.nextInt(90);
+      int height = 1 + random.nextInt(90);
+      Fit fit = Fit.values()[i % 2];
+      Pixels expected = new Resizer(width, height, fit, new ScalarPasses()).resize(in);
+      Pixels out = new Resizer(width, height, fit, new VectorPasses()).resize(in);
+      assertThat(out.data())
+          .as("%d x %d to %d x %d", in.width(), in.height(), width, height)
+          .isEqualTo(expected.data());
+    }
+  }
+
+  @Test
+  void aResizerServesPicturesOfDifferentSizesInTurn() {
+    Resizer used = new Resizer(40, 30, Fit.STRETCH);
+    for (int[] size : new int[][] {{300, 200}, {20, 500}, {40_000, 2}, {300, 10}, {301, 200}}) {
+      Pixels in = noise(size[0], size[1]);
+      Pixels expected = new Resizer(40, 30, Fit.STRETCH, new ScalarPasses()).resize(in);
+      assertThat(used.resize(in).data()).isEqualTo(expected.data());
+    }
+  }
+
   private static Pixels noise(int width, int height) {
     byte[] data = new byte[3 * width * height];
     new Random(width * 1000L + height).nextBytes(data);
