@@ -1,0 +1,23 @@
+package io.niteru.core.codec;
+
+/**
+ * How graphs are built.
+ *
+ * @param m M, 2 to 512
+ * @param efConstruction 2 to 3,200
+ * @param threads threads a merge works with, at least 1
+ */
+record GraphSettings(int m, int efConstruction, int threads) {
+  GraphSettings {
+    check("m", m, 2, 512);
+    check("efConstruction", efConstruction, 2, 3_200);
+    check("threads", threads, 1, 1_024);
+  }
+
+  private static void check(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be between " + min + " and " + max + ", got " + value);
+    }
+  }
+}
