@@ -96,7 +96,8 @@ final class MergeInputs {
 
     /** Goes to the next vector without reading it; false at the end. */
     boolean advance() throws IOException {
-      return iterator.nextDoc() != DocIdSetIterator.NO_MORE_DOCS;
+      return iterator.docID() != DocIdSetIterator.NO_MORE_DOCS
+          && iterator.nextDoc() != DocIdSetIterator.NO_MORE_DOCS;
     }
 
     /** The document of the vector returned last. */

@@ -74,8 +74,12 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads) {
+    this(new GraphSettings(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE));
+  }
+
+  NiteruVectorsFormat(GraphSettings settings) {
     super(NAME);
-    settings = new GraphSettings(m, efConstruction, mergeThreads);
+    this.settings = settings;
   }
 
   @Override

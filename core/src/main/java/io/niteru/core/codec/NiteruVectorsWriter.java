@@ -110,7 +110,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     }
     var merge = new FieldMerge(info, mergeState, settings);
     FieldMeta meta = merge.writeCodes(bits, nibbles);
-    if (meta.size() < NiteruVectorsFormat.MIN_GRAPH_SIZE) {
+    if (meta.size() < settings.minSize()) {
       metas.add(meta);
       return null;
     }

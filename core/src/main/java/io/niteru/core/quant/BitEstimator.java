@@ -1,6 +1,7 @@
 package io.niteru.core.quant;
 
 import io.niteru.core.simd.Kernels;
+import io.niteru.core.simd.Touch;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -39,10 +40,7 @@ public final class BitEstimator {
   public void touch(int[] nodes, int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
-      long at = nodes[i] * stride;
-      for (long line = 0; line < stride; line += CodeLayout.LINE) {
-        sum += bits.get(CodeLayout.LONG, at + line);
-      }
+      sum += Touch.lines(bits, nodes[i] * stride, stride);
     }
     touched += sum;
   }
@@ -57,11 +55,26 @@ public final class BitEstimator {
    * @param out receives {@code to - from} squared distances, each at least 0
    */
   public void estimate(BitQuery query, int[] nodes, int from, int to, float[] out) {
+    estimate(query, nodes, from, to, to, out);
+  }
+
+  /**
+   * Estimates squared distances and meanwhile loads codes that will be needed next.
+   *
+   * @param query the query
+   * @param nodes numbers of codes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param ahead one behind the last of the codes, from {@code to} on, that will be needed next
+   * @param out receives {@code to - from} squared distances, each at least 0
+   */
+  public void estimate(BitQuery query, int[] nodes, int from, int to, int ahead, float[] out) {
     int count = to - from;
     if (dots.length < count) {
       dots = new int[count + count / 2];
     }
-    kernels.dots1x4(bits, stride, nodes, from, to, query.planes, query.words, dots);
+    touched +=
+        kernels.dots1x4(bits, stride, nodes, from, to, ahead, query.planes, query.words, dots);
     float low = 2 * query.low;
     float step = 2 * query.step;
     for (int i = 0; i < count; i++) {

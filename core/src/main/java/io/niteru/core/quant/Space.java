@@ -16,6 +16,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
  * @param maxNorm the largest norm among the vectors, or a bound of it; 0 if all are zero
  */
 public record Space(VectorSimilarityFunction similarity, int dimension, double maxNorm) {
+  private static final int MIN_CODED_DIMENSION = 384;
 
   /** The space of a field whose vectors are no longer than {@code maxNorm}. */
   public static Space of(FieldInfo field, double maxNorm) {
@@ -27,9 +28,13 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
     return lifted() ? dimension + 1 : dimension;
   }
 
-  /** {@link #mappedDimension()} rounded up to what codes are made of, a multiple of 64. */
+  /**
+   * {@link #mappedDimension()} rounded up to what codes are made of, a multiple of 64, and at least
+   * as many as fill a cache line: signs of few dimensions would tell vectors apart too coarsely,
+   * but a rotation into more dimensions has more signs.
+   */
   public int codedDimension() {
-    return (mappedDimension() + 63) & -64;
+    return Math.max(MIN_CODED_DIMENSION, (mappedDimension() + 63) & -64);
   }
 
   /**

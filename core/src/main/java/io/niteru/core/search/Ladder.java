@@ -1,12 +1,11 @@
 package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
-import io.niteru.core.quant.CodeLayout;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NibbleQuery;
+import io.niteru.core.simd.Touch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
@@ -102,10 +101,7 @@ final class Ladder {
   private void touch(int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
-      long at = nodes[i] * stride;
-      for (long line = 0; line < stride; line += CodeLayout.LINE) {
-        sum += nibbles.get(ValueLayout.JAVA_BYTE, at + line);
-      }
+      sum += Touch.lines(nibbles, nodes[i] * stride, stride);
     }
     touched += sum;
   }
