@@ -2,9 +2,13 @@ package io.niteru.core.codec;
 
 import io.niteru.core.graph.Team;
 import io.niteru.core.quant.CodeLayout;
+import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
+import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -57,9 +61,49 @@ final class CodesWriter {
         quantizer.centrePoint(),
         new Region(bitsStart, bitsLength),
         new Region(nibblesStart, nibblesLength),
+        Region.EMPTY,
         0,
         0,
         List.of());
+  }
+
+  /**
+   * Writes codes there are in another order.
+   *
+   * @param meta of the field; what it says of the regions is replaced
+   * @param codes in the order of the vectors
+   * @param order the order to write
+   */
+  FieldMeta copy(FieldMeta meta, Codes codes, NodeOrder order) throws IOException {
+    CodeLayout layout = codes.layout();
+    Region bitsRegion = copy(codes.bits(), layout.bitStride(), meta.size(), order, bits, 0);
+    Region nibblesRegion =
+        copy(codes.nibbles(), layout.nibbleStride(), meta.size(), order, nibbles, CodeLayout.SLACK);
+    return new FieldMeta(
+        meta.field(),
+        meta.size(),
+        meta.maxNorm(),
+        meta.centre(),
+        bitsRegion,
+        nibblesRegion,
+        Region.EMPTY,
+        0,
+        0,
+        List.of());
+  }
+
+  private static Region copy(
+      MemorySegment from, int stride, int size, NodeOrder order, IndexOutput out, int slack)
+      throws IOException {
+    long start = out.alignFilePointer(CodeLayout.LINE);
+    byte[] code = new byte[stride];
+    for (int node = 0; node < size; node++) {
+      long at = (long) order.ordinal(node) * stride;
+      MemorySegment.copy(from, ValueLayout.JAVA_BYTE, at, code, 0, stride);
+      out.writeBytes(code, stride);
+    }
+    out.writeBytes(new byte[slack], slack);
+    return new Region(start, out.getFilePointer() - start);
   }
 
   private final class Batch {

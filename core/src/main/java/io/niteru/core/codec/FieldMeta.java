@@ -19,6 +19,8 @@ import org.apache.lucene.store.IndexInput;
  * @param centre what codes are offsets from, in that space
  * @param bits where the first rung is
  * @param nibbles where the second rung is
+ * @param order where the ordinals of the nodes and the nodes of the ordinals are; empty if they are
+ *     the same
  * @param m M of the graph
  * @param entry where walks enter the last layer
  * @param layers layers of the graph, the base first; none if there is no graph
@@ -30,6 +32,7 @@ record FieldMeta(
     float[] centre,
     Region bits,
     Region nibbles,
+    Region order,
     int m,
     int entry,
     List<LayerMeta> layers) {
@@ -44,13 +47,14 @@ record FieldMeta(
    */
   record LayerMeta(int size, int maxDegree, Region rows, Region table) {}
 
-  FieldMeta withGraph(int m, int entry, List<LayerMeta> layers) {
-    return new FieldMeta(field, size, maxNorm, centre, bits, nibbles, m, entry, layers);
+  FieldMeta withGraph(Region order, int m, int entry, List<LayerMeta> layers) {
+    return new FieldMeta(field, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
   }
 
   /** Bytes of the graph. */
   long graphBytes() {
-    return layers.stream().mapToLong(l -> l.rows().length() + l.table().length()).sum();
+    return order.length()
+        + layers.stream().mapToLong(l -> l.rows().length() + l.table().length()).sum();
   }
 
   Space space(FieldInfo info) {
@@ -71,6 +75,7 @@ record FieldMeta(
     }
     write(out, bits);
     write(out, nibbles);
+    write(out, order);
     out.writeInt(m);
     out.writeInt(entry);
     out.writeInt(layers.size());
@@ -98,6 +103,7 @@ record FieldMeta(
     }
     Region bits = region(in);
     Region nibbles = region(in);
+    Region order = region(in);
     int m = in.readInt();
     int entry = in.readInt();
     int count = in.readInt();
@@ -105,7 +111,8 @@ record FieldMeta(
     for (int l = 0; l < count; l++) {
       layers.add(new LayerMeta(in.readInt(), in.readInt(), region(in), region(in)));
     }
-    return new FieldMeta(info.number, size, maxNorm, centre, bits, nibbles, m, entry, layers);
+    return new FieldMeta(
+        info.number, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
   }
 
   private static void write(DataOutput out, Region region) throws IOException {

@@ -2,6 +2,7 @@ package io.niteru.core.codec;
 
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
+import io.niteru.core.quant.NodeOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,18 @@ final class GraphWriter {
       metas.add(write(layer));
     }
     return metas;
+  }
+
+  /** Writes the ordinals of the nodes, then the nodes of the ordinals. */
+  Region write(NodeOrder order, int size) throws IOException {
+    long start = out.alignFilePointer(64);
+    for (int node = 0; node < size; node++) {
+      out.writeInt(order.ordinal(node));
+    }
+    for (int ordinal = 0; ordinal < size; ordinal++) {
+      out.writeInt(order.node(ordinal));
+    }
+    return new Region(start, out.getFilePointer() - start);
   }
 
   private FieldMeta.LayerMeta write(Links layer) throws IOException {

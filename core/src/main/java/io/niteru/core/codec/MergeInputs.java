@@ -43,6 +43,11 @@ final class MergeInputs {
     return reader instanceof NiteruVectorsReader ours ? ours.field(field.name) : null;
   }
 
+  /** The number of vectors, deleted ones included. */
+  long maxSize() throws IOException {
+    return MergedVectorValues.mergeFloatVectorValues(field, state).size();
+  }
+
   /** A quantizer for the vectors of all segments, made of theirs where possible. */
   Quantizer quantizer() throws IOException {
     return fields.contains(null) ? measured() : combined();

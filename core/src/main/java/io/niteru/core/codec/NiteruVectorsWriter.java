@@ -108,7 +108,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     if (info.getVectorEncoding() != VectorEncoding.FLOAT32) {
       return null;
     }
-    var merge = new FieldMerge(info, mergeState, settings);
+    var merge = new FieldMerge(info, mergeState, state, settings);
     FieldMeta meta = merge.writeCodes(bits, nibbles);
     if (meta.size() < settings.minSize()) {
       metas.add(meta);
@@ -116,7 +116,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     }
     return () -> {
       finishCodes();
-      metas.add(merge.writeGraph(meta, state, graph));
+      metas.add(merge.writeGraph(meta, graph));
     };
   }
 

@@ -15,6 +15,8 @@ import org.apache.lucene.store.MemorySegmentAccessInput;
  * @param length number of bytes
  */
 record Region(long offset, long length) {
+  static final Region EMPTY = new Region(0, 0);
+
   private static final int COPY_BYTES = 1 << 16;
 
   /**

@@ -2,8 +2,10 @@ package io.niteru.core.codec;
 
 import io.niteru.core.graph.Graph;
 import io.niteru.core.quant.Codes;
+import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.FieldInfo;
@@ -39,13 +41,27 @@ record StoredField(
       throws IOException {
     Quantizer quantizer = meta.quantizer(info);
     return new StoredField(
-        meta, quantizer, codes(meta, quantizer, bits, nibbles), graph(meta, graph), vectors);
+        meta,
+        quantizer,
+        codes(meta, quantizer, bits, nibbles, order(meta, graph)),
+        graph(meta, graph),
+        vectors);
   }
 
-  static Codes codes(FieldMeta meta, Quantizer quantizer, IndexInput bits, IndexInput nibbles)
+  static Codes codes(
+      FieldMeta meta, Quantizer quantizer, IndexInput bits, IndexInput nibbles, NodeOrder order)
       throws IOException {
     return new Codes(
-        quantizer.layout(), meta.size(), meta.bits().in(bits), meta.nibbles().in(nibbles));
+        quantizer.layout(), meta.size(), meta.bits().in(bits), meta.nibbles().in(nibbles), order);
+  }
+
+  private static NodeOrder order(FieldMeta meta, IndexInput in) throws IOException {
+    if (meta.order().length() == 0) {
+      return NodeOrder.IDENTITY;
+    }
+    MemorySegment both = meta.order().in(in);
+    long half = 4L * meta.size();
+    return new NodeOrder(both.asSlice(0, half), both.asSlice(half, half));
   }
 
   private static Graph graph(FieldMeta meta, IndexInput in) throws IOException {

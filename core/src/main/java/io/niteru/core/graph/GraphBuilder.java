@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * {@code 22 M} bytes a node.
  */
 public final class GraphBuilder {
+  /** Nodes one thread inserts one after the other: mostly near each other, so caches stay warm. */
+  private static final int RUN = 64;
+
   private final Arena arena;
   private final Codes codes;
   private final int m;
@@ -45,15 +48,15 @@ public final class GraphBuilder {
    * Builds a graph on top of one there was.
    *
    * @param old a graph of the same M over some of the nodes
-   * @param newOrdinals what became of each node of it: its ordinal now, or -1 if it was deleted
+   * @param newNodes what became of each node of it: its number now, or -1 if it was deleted
    */
-  public Graph build(Graph old, OrdinalMap newOrdinals) throws IOException {
-    int top = Transplant.highestLevel(old, newOrdinals);
+  public Graph build(Graph old, NodeMap newNodes) throws IOException {
+    int top = Transplant.highestLevel(old, newNodes);
     if (top < 0) {
       return build();
     }
     var levels = new Levels(arena, codes.size(), m, top);
-    var transplant = new Transplant(old, newOrdinals, codes.size());
+    var transplant = new Transplant(old, newNodes, codes.size());
     transplant.takeLevels(levels);
     List<BuildLayer> layers = levels.layers(arena);
     team.run(old.base().size(), () -> transplant.worker(layers, inserter(layers, levels, 0)));
@@ -67,9 +70,10 @@ public final class GraphBuilder {
     // Upper layers first: whatever the order of the vectors, the rest finds its way from afar.
     if (layers.size() > 1) {
       BuildLayer upper = layers.get(1);
+      int step = spread(upper.size());
       insert(
           upper.size(),
-          i -> upper.ordinal(i),
+          i -> upper.ordinal((int) ((long) i * step % upper.size())),
           ordinal -> ordinal != first && (there == null || !there.has(ordinal)),
           layers,
           levels,
@@ -99,15 +103,16 @@ public final class GraphBuilder {
       Levels levels,
       int entry)
       throws IOException {
-    int step = spread(count);
     team.run(
-        count,
+        (count + RUN - 1) / RUN,
         () -> {
           Inserter inserter = inserter(layers, levels, entry);
-          return i -> {
-            int ordinal = ordinals.applyAsInt((int) ((long) i * step % count));
-            if (wanted.test(ordinal)) {
-              inserter.insert(ordinal);
+          return job -> {
+            for (int i = job * RUN; i < Math.min(count, (job + 1) * RUN); i++) {
+              int ordinal = ordinals.applyAsInt(i);
+              if (wanted.test(ordinal)) {
+                inserter.insert(ordinal);
+              }
             }
           };
         });
@@ -118,8 +123,8 @@ public final class GraphBuilder {
   }
 
   /**
-   * A step that visits each of {@code count} numbers once and any run of them evenly: vectors often
-   * come sorted, and a graph grown from one corner outwards is a poor one.
+   * A step that visits each of {@code count} numbers once and any run of them evenly: nodes are in
+   * order of their neighbourhoods, and a graph grown from one corner outwards is a poor one.
    */
   private static int spread(int count) {
     int near = (int) (count * 0.6180339887);
@@ -133,10 +138,10 @@ public final class GraphBuilder {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** What became of ordinals. */
+  /** What became of nodes. */
   @FunctionalInterface
-  public interface OrdinalMap {
-    /** The ordinal now, or -1. */
-    int get(int oldOrdinal);
+  public interface NodeMap {
+    /** The node now, or -1. */
+    int get(int oldNode);
   }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * take numbers from a common counter; the first failure stops all and is thrown to the caller.
  */
 public final class Team {
-  private static final int CHECK_EVERY = 64;
-
   private final int threads;
   private final Check check;
 
@@ -18,7 +16,7 @@ public final class Team {
    * A team.
    *
    * @param threads how many threads work, the caller included; at least 1
-   * @param check called by each thread now and then; throws to stop the work
+   * @param check called before each job; throws to stop the work
    */
   public Team(int threads, Check check) {
     if (threads < 1) {
@@ -39,9 +37,7 @@ public final class Team {
             for (int i = next.getAndIncrement();
                 i >= 0 && i < count && failure.get() == null;
                 i = next.getAndIncrement()) {
-              if (i % CHECK_EVERY == 0) {
-                check.check();
-              }
+              check.check();
               worker.work(i);
             }
           } catch (Throwable t) {

@@ -9,15 +9,15 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class Transplant {
   private final Graph old;
-  private final GraphBuilder.OrdinalMap newOrdinals;
+  private final GraphBuilder.NodeMap newNodes;
   private final FixedBitSet taken;
 
-  Transplant(Graph old, GraphBuilder.OrdinalMap newOrdinals, int size) {
+  Transplant(Graph old, GraphBuilder.NodeMap newNodes, int size) {
     this.old = old;
-    this.newOrdinals = newOrdinals;
+    this.newNodes = newNodes;
     this.taken = new FixedBitSet(size);
     for (int i = 0; i < old.base().size(); i++) {
-      int ordinal = newOrdinals.get(i);
+      int ordinal = newNodes.get(i);
       if (ordinal >= 0) {
         taken.set(ordinal);
       }
@@ -25,11 +25,11 @@ final class Transplant {
   }
 
   /** The highest layer with a node that was not deleted; -1 if there is none. */
-  static int highestLevel(Graph old, GraphBuilder.OrdinalMap newOrdinals) {
+  static int highestLevel(Graph old, GraphBuilder.NodeMap newNodes) {
     for (int l = old.layers().size() - 1; l >= 0; l--) {
       Links layer = old.layers().get(l);
       for (int i = 0; i < layer.size(); i++) {
-        if (newOrdinals.get(layer.ordinal(i)) >= 0) {
+        if (newNodes.get(layer.ordinal(i)) >= 0) {
           return l;
         }
       }
@@ -47,7 +47,7 @@ final class Transplant {
     for (int l = 0; l < old.layers().size(); l++) {
       Links layer = old.layers().get(l);
       for (int i = 0; i < layer.size(); i++) {
-        int ordinal = newOrdinals.get(layer.ordinal(i));
+        int ordinal = newNodes.get(layer.ordinal(i));
         if (ordinal >= 0) {
           levels.set(ordinal, l);
         }
@@ -89,7 +89,7 @@ final class Transplant {
     }
 
     void copy(Links from, BuildLayer to, int oldNode) {
-      int ordinal = newOrdinals.get(from.ordinal(oldNode));
+      int ordinal = newNodes.get(from.ordinal(oldNode));
       if (ordinal < 0) {
         return;
       }
@@ -110,7 +110,7 @@ final class Transplant {
     }
 
     private boolean add(Links from, BuildLayer to, int oldNode) {
-      int ordinal = newOrdinals.get(from.ordinal(oldNode));
+      int ordinal = newNodes.get(from.ordinal(oldNode));
       if (ordinal >= 0) {
         seen.add(to.number(ordinal));
       }

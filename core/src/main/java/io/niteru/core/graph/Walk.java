@@ -99,55 +99,28 @@ public final class Walk {
     beam.clear(width);
     visited.add(start);
     beam.offer(start, distance(layer, start, query));
-    // One node is opened ahead: while the neighbours of one are scored, those of the next are
-    // loaded. What is opened may be a little less near than what would be known to be the nearest
-    // one step later, which costs a few estimates and hides most of the wait for memory.
-    int from = visited.count();
-    int to = open(layer, beam.open());
-    while (from < to) {
-      int ahead = to;
-      for (int node = beam.open();
-          node >= 0 && ahead == to;
-          node = ahead == to ? beam.open() : -1) {
-        ahead = open(layer, node);
+    for (int node = beam.open(); node >= 0; node = beam.open()) {
+      int from = visited.count();
+      visited.addAll(neighbours, layer.read(node, neighbours));
+      int to = visited.count();
+      int[] ordinals = ordinals(layer, visited.log(), from, to);
+      int first = layer.isBase() ? from : 0;
+      int last = first + to - from;
+      estimator.touch(ordinals, first, last);
+      int next = beam.peek();
+      if (next >= 0) {
+        touched += layer.touch(next);
       }
-      score(layer, query, from, to, ahead);
+      estimator.estimate(query, ordinals, first, last, distances);
+      int[] log = visited.log();
+      for (int i = from; i < to; i++) {
+        beam.offer(log[i], distances[i - from]);
+      }
+      estimates += to - from;
       if (budget.spend(to - from)) {
         return;
       }
-      from = to;
-      to = ahead;
-      for (int node = from == to ? beam.open() : -1;
-          node >= 0;
-          node = from == to ? beam.open() : -1) {
-        to = open(layer, node);
-      }
     }
-  }
-
-  /** Adds the neighbours of a node to the log of the visited; returns the new end of it. */
-  private int open(Links layer, int node) {
-    if (node >= 0) {
-      visited.addAll(neighbours, layer.read(node, neighbours));
-    }
-    return visited.count();
-  }
-
-  private void score(Links layer, BitQuery query, int from, int to, int ahead) {
-    int next = beam.peek();
-    if (next >= 0) {
-      touched += layer.touch(next);
-    }
-    int[] log = visited.log();
-    if (layer.isBase()) {
-      estimator.estimate(query, log, from, to, ahead, distances);
-    } else {
-      estimator.estimate(query, ordinals(layer, log, from, to), 0, to - from, distances);
-    }
-    for (int i = from; i < to; i++) {
-      beam.offer(log[i], distances[i - from]);
-    }
-    estimates += to - from;
   }
 
   /**

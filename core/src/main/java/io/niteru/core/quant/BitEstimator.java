@@ -73,8 +73,7 @@ public final class BitEstimator {
     if (dots.length < count) {
       dots = new int[count + count / 2];
     }
-    touched +=
-        kernels.dots1x4(bits, stride, nodes, from, to, ahead, query.planes, query.words, dots);
+    kernels.dots1x4(bits, stride, nodes, from, to, query.planes, query.words, dots);
     float low = 2 * query.low;
     float step = 2 * query.step;
     for (int i = 0; i < count; i++) {

@@ -10,5 +10,7 @@ import java.lang.foreign.MemorySegment;
  * @param bits first rung, {@code size} times {@link CodeLayout#bitStride()} bytes
  * @param nibbles second rung, {@code size} times {@link CodeLayout#nibbleStride()} bytes and {@link
  *     CodeLayout#SLACK} more
+ * @param order which code is whose
  */
-public record Codes(CodeLayout layout, int size, MemorySegment bits, MemorySegment nibbles) {}
+public record Codes(
+    CodeLayout layout, int size, MemorySegment bits, MemorySegment nibbles, NodeOrder order) {}

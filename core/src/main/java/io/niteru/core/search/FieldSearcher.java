@@ -5,6 +5,7 @@ import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
 import io.niteru.core.graph.Walk;
 import io.niteru.core.quant.Codes;
+import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,7 +66,7 @@ public final class FieldSearcher {
     }
     try {
       scratch.encoder.query(target, scratch.bitQuery, scratch.nibbleQuery);
-      Bits accepted = exact.getAcceptOrds(acceptDocs.bits());
+      Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
       int width = EfSearch.of(collector.getSearchStrategy(), collector.k());
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       if (graph != null && worthWalking(width, expected)) {
@@ -81,6 +82,25 @@ public final class FieldSearcher {
     } finally {
       idle.add(scratch);
     }
+  }
+
+  /** Nodes instead of ordinals. */
+  private Bits nodes(Bits ordinals) {
+    NodeOrder order = codes.order();
+    if (ordinals == null || order.isIdentity()) {
+      return ordinals;
+    }
+    return new Bits() {
+      @Override
+      public boolean get(int node) {
+        return ordinals.get(order.ordinal(node));
+      }
+
+      @Override
+      public int length() {
+        return codes.size();
+      }
+    };
   }
 
   private boolean worthWalking(int width, int accepted) {
@@ -131,8 +151,8 @@ public final class FieldSearcher {
     beam.clear(width);
     int[] nodes = new int[SCAN_BATCH];
     float[] distances = new float[SCAN_BATCH];
-    var ordinals = new Ordinals(codes.size(), vectors.iterator(), accepted);
-    for (int n = ordinals.next(nodes); n > 0; n = ordinals.next(nodes)) {
+    var accept = new AcceptedNodes(codes, vectors.iterator(), accepted);
+    for (int n = accept.next(nodes); n > 0; n = accept.next(nodes)) {
       scratch.estimator.estimate(scratch.bitQuery, nodes, 0, n, distances);
       for (int i = 0; i < n; i++) {
         beam.offer(nodes[i], distances[i]);
@@ -144,15 +164,15 @@ public final class FieldSearcher {
     }
   }
 
-  /** Accepted ordinals in batches. */
-  private static final class Ordinals {
-    private final int size;
+  /** Nodes of accepted vectors in batches. */
+  private static final class AcceptedNodes {
+    private final Codes codes;
     private final DocIndexIterator vectors;
     private final DocIdSetIterator accepted;
     private int next;
 
-    Ordinals(int size, DocIndexIterator vectors, DocIdSetIterator accepted) {
-      this.size = size;
+    AcceptedNodes(Codes codes, DocIndexIterator vectors, DocIdSetIterator accepted) {
+      this.codes = codes;
       this.vectors = vectors;
       this.accepted = accepted;
     }
@@ -160,7 +180,7 @@ public final class FieldSearcher {
     int next(int[] into) throws IOException {
       int n = 0;
       if (accepted == null) {
-        while (n < into.length && next < size) {
+        while (n < into.length && next < codes.size()) {
           into[n++] = next++;
         }
         return n;
@@ -174,7 +194,7 @@ public final class FieldSearcher {
           vectors.advance(doc);
         }
         if (vectors.docID() == doc) {
-          into[n++] = vectors.index();
+          into[n++] = codes.order().node(vectors.index());
         }
       }
       return n;

@@ -3,6 +3,7 @@ package io.niteru.core.search;
 import io.niteru.core.graph.Beam;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NibbleQuery;
+import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.simd.Touch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,7 @@ final class Ladder {
 
   private final MemorySegment nibbles;
   private final long stride;
+  private final NodeOrder order;
   private long[] ranked = new long[256];
   private int[] nodes = new int[64];
   private float[] scores = new float[64];
@@ -31,6 +33,7 @@ final class Ladder {
   Ladder(Codes codes) {
     this.nibbles = codes.nibbles();
     this.stride = codes.layout().nibbleStride();
+    this.order = codes.order();
   }
 
   /** Candidates ranked with the second rung, of a beam that found {@code found}. */
@@ -46,8 +49,11 @@ final class Ladder {
   /**
    * Collects the best.
    *
-   * @param beam what was found, ordinals
-   * @param accepted ordinals that may be collected, or null for all
+   * @param beam what was found
+   * @param query the target
+   * @param exact scores raw vectors
+   * @param accepted nodes that may be collected, or null for all
+   * @param collector receives documents and scores
    * @return how many were collected
    */
   int collect(
@@ -60,7 +66,7 @@ final class Ladder {
     Arrays.sort(ranked, 0, second);
     int last = lastRung(k, second);
     for (int i = 0; i < last; i++) {
-      nodes[i] = (int) ranked[i];
+      nodes[i] = order.ordinal((int) ranked[i]);
     }
     exact.bulkScore(nodes, scores, last);
     for (int i = 0; i < last; i++) {

@@ -21,20 +21,16 @@ public interface Kernels {
    * @param nodes numbers of rows
    * @param from first of {@code nodes} to score
    * @param to one behind the last of {@code nodes} to score
-   * @param ahead one behind the last of the nodes from {@code to} on that will be scored next:
-   *     their cache lines are loaded between the products, which hides most of the wait for them
    * @param planes the query's bits, least significant plane first, {@code words} words each
    * @param words words of a plane, a multiple of {@link #BLOCK_WORDS}
    * @param out receives {@code sum over b of 2^b * popcount(row AND plane b)}, from index 0
-   * @return something of what was loaded ahead, to be kept so that it is not left out as useless
    */
-  long dots1x4(
+  void dots1x4(
       MemorySegment rows,
       long stride,
       int[] nodes,
       int from,
       int to,
-      int ahead,
       long[] planes,
       int words,
       int[] out);

@@ -11,22 +11,16 @@ final class ScalarKernels implements Kernels {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @Override
-  public long dots1x4(
+  public void dots1x4(
       MemorySegment rows,
       long stride,
       int[] nodes,
       int from,
       int to,
-      int ahead,
       long[] planes,
       int words,
       int[] out) {
-    long touched = 0;
-    int next = to;
     for (int i = from; i < to; i++) {
-      if (next < ahead) {
-        touched += Touch.lines(rows, nodes[next++] * stride, stride);
-      }
       long row = nodes[i] * stride;
       int sum = 0;
       for (int w = 0; w < words; w++) {
@@ -39,10 +33,6 @@ final class ScalarKernels implements Kernels {
       }
       out[i - from] = sum;
     }
-    while (next < ahead) {
-      touched += Touch.lines(rows, nodes[next++] * stride, stride);
-    }
-    return touched;
   }
 
   @Override

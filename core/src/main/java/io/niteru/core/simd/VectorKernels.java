@@ -38,22 +38,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public long dots1x4(
+  public void dots1x4(
       MemorySegment rows,
       long stride,
       int[] nodes,
       int from,
       int to,
-      int ahead,
       long[] planes,
       int words,
       int[] out) {
-    long touched = 0;
-    int next = to;
     for (int i = from; i < to; i++) {
-      if (next < ahead) {
-        touched += Touch.lines(rows, nodes[next++] * stride, stride);
-      }
       long row = nodes[i] * stride;
       LongVector s0 = LongVector.zero(LONGS);
       LongVector s1 = s0;
@@ -71,10 +65,6 @@ final class VectorKernels implements Kernels {
       LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
       out[i - from] = (int) sum.reduceLanes(VectorOperators.ADD);
     }
-    while (next < ahead) {
-      touched += Touch.lines(rows, nodes[next++] * stride, stride);
-    }
-    return touched;
   }
 
   private static LongVector common(LongVector x, long[] planes, int at) {

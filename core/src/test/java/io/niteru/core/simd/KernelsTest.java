@@ -30,8 +30,8 @@ class KernelsTest {
     int[] nodes = random.ints(count, 0, count).toArray();
     int[] expected = new int[count];
     int[] actual = new int[count];
-    scalar.dots1x4(rows, stride, nodes, 3, 30, 40, planes, queryWords, expected);
-    vector.dots1x4(rows, stride, nodes, 3, 30, 40, planes, queryWords, actual);
+    scalar.dots1x4(rows, stride, nodes, 3, 30, planes, queryWords, expected);
+    vector.dots1x4(rows, stride, nodes, 3, 30, planes, queryWords, actual);
     assertThat(actual).isEqualTo(expected);
     assertThat(expected[0])
         .isEqualTo(
