@@ -57,7 +57,7 @@ final class Inserter {
     }
     for (int l = level; l >= 0; l--) {
       BuildLayer layer = layers.get(l);
-      walk.search(layer, query, node, efConstruction, Walk.Budget.UNLIMITED);
+      walk.search(layer, query, node, efConstruction, Stop.NEVER);
       int n = walk.beam().copy(found, foundDistances);
       link(layer, layer.number(ordinal), n);
       node = l > 0 ? layer.below(found[0]) : 0;
