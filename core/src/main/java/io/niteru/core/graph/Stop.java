@@ -2,20 +2,6 @@ package io.niteru.core.graph;
 
 /** Ends a walk before the whole beam is opened. For one thread. */
 public interface Stop {
-  /** Never ends a walk. */
-  Stop NEVER =
-      new Stop() {
-        @Override
-        public boolean reached(Beam beam) {
-          return false;
-        }
-
-        @Override
-        public boolean spend(int estimates) {
-          return false;
-        }
-      };
-
   /** Whether the node opened last is too far to lead anywhere. */
   boolean reached(Beam beam);
 
