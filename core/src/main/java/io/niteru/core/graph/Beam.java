@@ -15,6 +15,7 @@ public final class Beam {
   private int size;
   private int next;
   private float worst;
+  private float opened;
 
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
@@ -93,8 +94,14 @@ public final class Beam {
       return -1;
     }
     entries[at] |= 1;
+    opened = distance(at);
     next = at + 1;
     return node(at);
+  }
+
+  /** Distance of the node opened last. */
+  public float opened() {
+    return opened;
   }
 
   /** The nearest node not opened yet, which stays so; -1 if there is none. */

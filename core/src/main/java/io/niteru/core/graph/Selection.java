@@ -3,6 +3,7 @@ package io.niteru.core.graph;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.CodeLayout;
+import io.niteru.core.simd.Touch;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,19 +12,25 @@ import java.lang.foreign.MemorySegment;
  */
 final class Selection {
   private static final int STEP = 4;
+  private static final int AHEAD = 6;
 
   private final MemorySegment nibbles;
   private final BitEstimator estimator;
   private final BitQuery candidate;
+  private final long stride;
   private final float[] distances = new float[STEP];
   private int[] chosenOrdinals = new int[256];
   private int[] nodes = new int[256];
   private float[] nodeDistances = new float[256];
   private long estimates;
 
+  /** Keeps the loads of {@link #touch} from being left out as useless. */
+  private long touched;
+
   Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles) {
     this.nibbles = nibbles;
     this.estimator = estimator;
+    this.stride = layout.nibbleStride();
     this.candidate = new BitQuery(layout);
   }
 
@@ -59,6 +66,9 @@ final class Selection {
     }
     int chosen = 0;
     for (int i = 0; i < n && chosen < max; i++) {
+      if (i % AHEAD == 0) {
+        touch(layer, from, i, Math.min(n, i + AHEAD));
+      }
       int ordinal = layer.ordinal(from[i]);
       candidate.load(nibbles, ordinal);
       if (isApart(fromDistances[i], chosen)) {
@@ -68,6 +78,12 @@ final class Selection {
       }
     }
     return chosen;
+  }
+
+  private void touch(Links layer, int[] nodes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      touched += Touch.lines(nibbles, layer.ordinal(nodes[i]) * stride, stride);
+    }
   }
 
   private boolean isApart(float distance, int chosen) {

@@ -91,15 +91,15 @@ public final class Walk {
    * @param query the query
    * @param start where to start
    * @param width nodes the beam keeps: efSearch, or efConstruction
-   * @param budget stops the walk early
+   * @param stop ends the walk before no node of the beam is left to open
    */
-  public void search(Links layer, BitQuery query, int start, int width, Budget budget) {
+  public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
     reserve(layer.maxDegree());
     visited.clear();
     beam.clear(width);
     visited.add(start);
     beam.offer(start, distance(layer, start, query));
-    for (int node = beam.open(); node >= 0; node = beam.open()) {
+    for (int node = beam.open(); node >= 0 && !stop.reached(beam); node = beam.open()) {
       int from = visited.count();
       visited.addAll(neighbours, layer.read(node, neighbours));
       int to = visited.count();
@@ -117,7 +117,7 @@ public final class Walk {
         beam.offer(log[i], distances[i - from]);
       }
       estimates += to - from;
-      if (budget.spend(to - from)) {
+      if (stop.spend(to - from)) {
         return;
       }
     }
@@ -133,16 +133,15 @@ public final class Walk {
    * @param start where to start
    * @param width nodes the beam keeps
    * @param accepted the nodes wanted
-   * @param budget stops the walk early
+   * @param stop ends the walk before no node of the beam is left to open
    */
-  public void search(
-      Links layer, BitQuery query, int start, int width, Bits accepted, Budget budget) {
+  public void search(Links layer, BitQuery query, int start, int width, Bits accepted, Stop stop) {
     reserve(layer.maxDegree());
     visited.clear();
     beam.clear(width);
     visited.add(start);
     beam.offer(start, distance(layer, start, query));
-    for (int node = beam.open(); node >= 0; node = beam.open()) {
+    for (int node = beam.open(); node >= 0 && !stop.reached(beam); node = beam.open()) {
       int n = gather(layer, node, accepted);
       estimator.touch(gathered, 0, n);
       estimator.estimate(query, gathered, 0, n, gatheredDistances);
@@ -150,7 +149,7 @@ public final class Walk {
         beam.offer(gathered[i], gatheredDistances[i]);
       }
       estimates += n;
-      if (n > 0 && budget.spend(n)) {
+      if (n > 0 && stop.spend(n)) {
         return;
       }
     }
@@ -204,14 +203,5 @@ public final class Walk {
       distances = new float[degree];
       beyond = new int[degree];
     }
-  }
-
-  /** Tells a walk when to stop. */
-  public interface Budget {
-    /** A budget that is never spent. */
-    Budget UNLIMITED = nodes -> false;
-
-    /** Takes note of {@code nodes} estimates; true if the walk must stop. */
-    boolean spend(int nodes);
   }
 }

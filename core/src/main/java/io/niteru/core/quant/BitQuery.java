@@ -23,6 +23,14 @@ public final class BitQuery {
   }
 
   /**
+   * The standard deviation of the estimated squared distance of a vector that is as far from the
+   * centre as the query: a sign tells {@code 2 / pi} of the square of what it is the sign of.
+   */
+  public float deviation() {
+    return 2 * squaredNorm * (float) Math.sqrt((Math.PI / 2 - 1) / layout.dimension());
+  }
+
+  /**
    * Takes a stored vector for the query.
    *
    * @param nibbles codes of the second rung

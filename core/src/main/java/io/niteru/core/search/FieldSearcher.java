@@ -3,7 +3,7 @@ package io.niteru.core.search;
 import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
-import io.niteru.core.graph.Walk;
+import io.niteru.core.graph.Stop;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
@@ -113,15 +113,11 @@ public final class FieldSearcher {
       Links layer = graph.layers().get(l);
       node = layer.below(scratch.walk.descend(layer, scratch.bitQuery, node));
     }
-    Walk.Budget budget =
-        nodes -> {
-          collector.incVisitedCount(nodes);
-          return collector.earlyTerminated();
-        };
+    Stop stop = scratch.patience.of(collector, width, scratch.bitQuery.deviation());
     if (accepted == null) {
-      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, budget);
+      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, stop);
     } else {
-      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, accepted, budget);
+      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, accepted, stop);
     }
   }
 

@@ -16,6 +16,7 @@ final class Scratch {
   final BitEstimator estimator;
   final Walk walk;
   final Ladder ladder;
+  final Patience patience = new Patience();
 
   Scratch(Quantizer quantizer, Codes codes) {
     encoder = new Encoder(quantizer);
