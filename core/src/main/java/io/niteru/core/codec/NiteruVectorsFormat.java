@@ -4,14 +4,17 @@ import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.FileDataHint;
+import org.apache.lucene.store.FileTypeHint;
+import org.apache.lucene.store.IOContext;
 
-/**
- * Vectors of up to {@value #MAX_DIMENSIONS} dimensions. The files are those of {@link
- * Lucene99HnswVectorsFormat}, which by itself refuses more than 1,024.
- */
+/** PLACEHOLDER */
 public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** The name segments are marked with; readers find this class by it. */
   public static final String NAME = "Niteru";
@@ -19,42 +22,83 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** The largest number of dimensions of a vector. */
   public static final int MAX_DIMENSIONS = 16_000;
 
-  /** {@code M} of a reader, which needs none: the files carry their own. */
+  /** {@code M} unless told otherwise. */
   public static final int DEFAULT_M = 16;
 
-  /** {@code efConstruction} of a reader, which needs none. */
+  /** {@code efConstruction} unless told otherwise. */
   public static final int DEFAULT_EF_CONSTRUCTION = 100;
 
-  private final KnnVectorsFormat delegate;
+  /** A merged segment of fewer vectors is given no graph: to scan its codes is faster. */
+  public static final int MIN_GRAPH_SIZE = 10_000;
 
-  /** For readers, through SPI. */
+  static final int VERSION_START = 0;
+  static final int VERSION_CURRENT = VERSION_START;
+  static final int END_OF_FIELDS = -1;
+
+  static final FileKind META = new FileKind("nvm", "NiteruVectorsMeta");
+  static final FileKind BITS = new FileKind("nv1", "NiteruVectorsBits");
+  static final FileKind NIBBLES = new FileKind("nv4", "NiteruVectorsNibbles");
+  static final FileKind GRAPH = new FileKind("nvg", "NiteruVectorsGraph");
+
+  static final FlatVectorsFormat FLAT =
+      new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+
+  static final IOContext RANDOM_ACCESS =
+      IOContext.DEFAULT.withHints(
+          FileTypeHint.DATA, FileDataHint.KNN_VECTORS, DataAccessHint.RANDOM);
+
+  private final GraphSettings settings;
+
+  /** A format with default settings; also for readers, through SPI. */
   public NiteruVectorsFormat() {
     this(DEFAULT_M, DEFAULT_EF_CONSTRUCTION);
   }
 
   /**
-   * A format that writes graphs.
+   * A format whose merges work with as many threads as there are processors.
    *
-   * @param m neighbours a node keeps on the upper layers; twice as many on the lowest; 2 to 512
+   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
    * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction) {
+    this(m, efConstruction, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * A format that writes graphs.
+   *
+   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
+   * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @param mergeThreads threads each merge works with, the one it runs on included; 1 to 1,024
+   * @throws IllegalArgumentException if a parameter is out of range
+   */
+  public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads) {
+    this(new GraphSettings(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE));
+  }
+
+  NiteruVectorsFormat(GraphSettings settings) {
     super(NAME);
-    delegate = new Lucene99HnswVectorsFormat(m, efConstruction);
+    this.settings = settings;
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    return delegate.fieldsWriter(state);
+    return new NiteruVectorsWriter(state, settings);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return delegate.fieldsReader(state);
+    return new NiteruVectorsReader(state);
   }
 
   @Override
   public int getMaxDimensions(String fieldName) {
     return MAX_DIMENSIONS;
+  }
+
+  @Override
+  public String toString() {
+    return NAME + "(" + settings + ")";
   }
 }
