@@ -22,7 +22,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +32,10 @@ import picocli.CommandLine.Parameters;
  * threads. The two take turns; medians are printed, and what decoding and resizing take by
  * themselves.
  */
-@Command(name = "extract-bench", mixinStandardHelpOptions = true)
+@Command(
+    name = "extract",
+    description = "Extracts pictures, and measures how near that comes to the model alone.",
+    mixinStandardHelpOptions = true)
 public final class ExtractBench implements Callable<Integer> {
   @Parameters(index = "0", description = "Folder of pictures.")
   private Path pictures;
@@ -49,11 +51,6 @@ public final class ExtractBench implements Callable<Integer> {
 
   @Option(names = "--side", description = "The model's input in pixels. Default: ${DEFAULT-VALUE}.")
   private int side = 224;
-
-  /** Runs the comparison. */
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new ExtractBench()).execute(args));
-  }
 
   @Override
   public Integer call() throws Exception {
