@@ -52,6 +52,7 @@ public final class PictureDecoder implements AutoCloseable {
   /**
    * Decodes a file.
    *
+   * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from it
    */
   public Pixels decode(Path path) throws UnreadablePictureException {
@@ -77,6 +78,7 @@ public final class PictureDecoder implements AutoCloseable {
   /**
    * Decodes the bytes of a file.
    *
+   * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from them
    */
   public Pixels decode(byte[] file) throws UnreadablePictureException {
