@@ -49,20 +49,6 @@ public final class BitEstimator {
    * @param out receives {@code to - from} squared distances, each at least 0
    */
   public void estimate(BitQuery query, int[] nodes, int from, int to, float[] out) {
-    estimate(query, nodes, from, to, to, out);
-  }
-
-  /**
-   * Estimates squared distances and meanwhile loads codes that will be needed next.
-   *
-   * @param query the query
-   * @param nodes numbers of codes
-   * @param from first of {@code nodes}
-   * @param to one behind the last of {@code nodes}
-   * @param ahead one behind the last of the codes, from {@code to} on, that will be needed next
-   * @param out receives {@code to - from} squared distances, each at least 0
-   */
-  public void estimate(BitQuery query, int[] nodes, int from, int to, int ahead, float[] out) {
     int count = to - from;
     if (dots.length < count) {
       dots = new int[count + count / 2];
