@@ -72,7 +72,7 @@ public class KernelsBenchmark {
   /** A 4-bit query with {@value #NODES} 1-bit rows. */
   @Benchmark
   public int[] dots1x4() {
-    kernels.dots1x4(rows, stride, nodes, 0, NODES, NODES, planes, words, products);
+    kernels.dots1x4(rows, stride, nodes, 0, NODES, planes, words, products);
     return products;
   }
 
