@@ -1,5 +1,9 @@
 package io.niteru.app;
 
+import io.niteru.app.demo.DemoCommand;
+import io.niteru.app.extract.ExtractCommand;
+import io.niteru.app.index.IndexCommand;
+import io.niteru.app.search.SearchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +17,14 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ExtractCommand.class,
+      ServeCommand.class,
+      IndexCommand.class,
+      SearchCommand.class,
+      HelpCommand.class
+    })
 public final class Niteru implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

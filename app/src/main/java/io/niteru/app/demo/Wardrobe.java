@@ -41,8 +41,12 @@ final class Wardrobe {
 
   private Wardrobe() {}
 
-  /** Draws {@code count} pictures into {@code folder}, a folder a kind; those there are kept. */
-  static void draw(Path folder, int count) throws IOException {
+  /**
+   * Draws {@code count} pictures into {@code folder}, a folder a kind; those there are kept.
+   *
+   * @param drawn run after each
+   */
+  static void draw(Path folder, int count, Runnable drawn) throws IOException {
     Garment[] garments = Garment.values();
     Pattern[] patterns = Pattern.values();
     for (int i = 0; i < count; i++) {
@@ -57,6 +61,7 @@ final class Wardrobe {
         Files.createDirectories(file.getParent());
         ImageIO.write(picture(garment, colour.shade(), pattern, i), "png", file.toFile());
       }
+      drawn.run();
     }
   }
 

@@ -1,0 +1,153 @@
+package io.niteru.app.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.core5.http.HttpHost;
+import org.opensearch.client.json.jackson.JacksonJsonpMapper;
+import org.opensearch.client.opensearch.generic.Body;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+
+/**
+ * An engine that speaks the OpenSearch API, on this machine or any other, reached through the
+ * official client. Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+  /** Reads and writes the JSON of requests and answers. */
+  public static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI url;
+  private final OpenSearchTransport transport;
+  private final OpenSearchGenericClient client;
+
+  private Engine(URI url, OpenSearchTransport transport) {
+    this.url = url;
+    this.transport = transport;
+    this.client = new OpenSearchGenericClient(transport);
+  }
+
+  /** What the engine answered: the HTTP status and the body, a missing node where there is none. */
+  public record Answer(int status, JsonNode body) {}
+
+  /**
+   * Nothing is sent yet.
+   *
+   * @param url {@code http://host:port} or {@code https://user:password@host:port}
+   * @throws IllegalArgumentException if it is not such an address
+   */
+  public static Engine at(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--url is no address: " + e.getMessage(), e);
+    }
+    if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      throw new IllegalArgumentException(
+          "--url must look like http://localhost:9200 or https://user:password@host:9200, not "
+              + url);
+    }
+    HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+    var transport =
+        ApacheHttpClient5TransportBuilder.builder(host)
+            .setMapper(new JacksonJsonpMapper())
+            .setHttpClientConfigCallback(
+                http -> {
+                  if (uri.getUserInfo() != null) {
+                    String[] user = uri.getUserInfo().split(":", 2);
+                    var credentials = new BasicCredentialsProvider();
+                    credentials.setCredentials(
+                        new AuthScope(host),
+                        new UsernamePasswordCredentials(
+                            user[0], (user.length > 1 ? user[1] : "").toCharArray()));
+                    http.setDefaultCredentialsProvider(credentials);
+                  }
+                  return http;
+                })
+            .setRequestConfigCallback(
+                request -> request.setResponseTimeout(5, java.util.concurrent.TimeUnit.MINUTES))
+            .build();
+    return new Engine(uri, transport);
+  }
+
+  /** The address without user and password, to be shown. */
+  public String address() {
+    return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+  }
+
+  /**
+   * Sends a request, and is content with no answer but success.
+   *
+   * @param body the JSON to send, or null for none
+   * @throws EngineException if the engine refuses; it says why in one line
+   * @throws IOException if there is no engine at the address
+   */
+  public JsonNode call(String method, String endpoint, JsonNode body) throws IOException {
+    byte[] bytes = body == null ? null : JSON.writeValueAsBytes(body);
+    Answer answer = send(method, endpoint, bytes, "application/json");
+    if (answer.status() >= 300) {
+      throw EngineException.of(method, endpoint, answer);
+    }
+    return answer.body();
+  }
+
+  /**
+   * Sends a request and returns whatever is answered.
+   *
+   * @throws IOException if there is no engine at the address
+   */
+  public Answer send(String method, String endpoint, byte[] body, String contentType)
+      throws IOException {
+    int query = endpoint.indexOf('?');
+    var request =
+        Requests.create(
+            method,
+            query < 0 ? endpoint : endpoint.substring(0, query),
+            List.of(),
+            query < 0 ? Map.of() : parameters(endpoint.substring(query + 1)),
+            body == null ? null : Body.from(body, contentType));
+    try (Response response = client.execute(request)) {
+      byte[] answer = response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
+      return new Answer(response.getStatus(), json(answer));
+    } catch (IOException e) {
+      throw new IOException(
+          "no engine answers at %s (%s); start one with: niteru serve"
+              .formatted(address(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new java.util.LinkedHashMap<>();
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return parameters;
+  }
+
+  private static JsonNode json(byte[] answer) {
+    try {
+      return JSON.readTree(answer);
+    } catch (IOException e) {
+      // A proxy's page, or /_cat's plain text.
+      return JSON.getNodeFactory().textNode(new String(answer, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command that turns pictures into features. */
+package io.niteru.app.extract;

@@ -1,0 +1,101 @@
+package io.niteru.app.index;
+
+import io.niteru.app.engine.Engine;
+import io.niteru.app.engine.EngineOptions;
+import io.niteru.app.engine.ImageIndex;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code niteru index}: features into an engine. */
+@Command(
+    name = "index",
+    description = "Loads extracted features into an engine.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "A load that was interrupted goes on where it stopped when the command is run again.",
+      "",
+      "Examples:",
+      "  niteru index features",
+      "  niteru index features --url https://admin:secret@cluster:9200 --shards 5",
+      "  niteru index article --dim 1280      a folder with fvecs.bin and fnames.txt, made elsewhere"
+    })
+public final class IndexCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The folder with fvecs.bin and fnames.txt.")
+  private Path folder;
+
+  @Mixin private EngineOptions options;
+
+  @Option(
+      names = "--dim",
+      paramLabel = "N",
+      description = "Floats in a row, where niteru extract did not write the folder.")
+  private Integer dimension;
+
+  @Option(
+      names = "--m",
+      paramLabel = "N",
+      defaultValue = "48",
+      description = "Neighbours of a node of the graph (default: ${DEFAULT-VALUE}).")
+  private int m;
+
+  @Option(
+      names = "--ef-construction",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Candidates for a new node's neighbours (default: ${DEFAULT-VALUE}).")
+  private int efConstruction;
+
+  @Option(
+      names = "--ef-search",
+      paramLabel = "N",
+      defaultValue = "256",
+      description = "Candidates a search keeps (default: ${DEFAULT-VALUE}).")
+  private int efSearch;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Shards of a new index (default: ${DEFAULT-VALUE}).")
+  private int shards;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Documents of a bulk request (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--replace",
+      description = "Removes an index of that name that holds other features.")
+  private boolean replace;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (batch < 1) {
+      throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
+    }
+    var indexing =
+        new Indexing(new ImageIndex.Settings(m, efConstruction, efSearch, shards), batch, replace);
+    try (Engine engine = options.engine()) {
+      var err = spec.commandLine().getErr();
+      long count = indexing.load(folder, dimension, engine, options.indexName(), err);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%,d pictures are searchable in %s/%s%n",
+              count, engine.address(), options.indexName());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,204 @@
+package io.niteru.app.node;
+
+import io.niteru.plugin.NiteruPlugin;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.opensearch.Version;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.core.common.transport.TransportAddress;
+import org.opensearch.env.Environment;
+import org.opensearch.http.HttpServerTransport;
+import org.opensearch.index.reindex.ReindexModulePlugin;
+import org.opensearch.node.InternalSettingsPreparer;
+import org.opensearch.node.Node;
+import org.opensearch.node.NodeValidationException;
+import org.opensearch.painless.PainlessModulePlugin;
+import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.PluginInfo;
+import org.opensearch.transport.Netty4ModulePlugin;
+
+/**
+ * A single-node OpenSearch with Niteru's plugin, in this process. Reached only through its REST
+ * API. Several may run in one process, on folders of their own. {@link #close} may be called from
+ * any thread, more than once.
+ */
+public final class EmbeddedNode implements Closeable {
+  private static final long STOP_SECONDS = 10;
+  private static final List<Class<? extends Plugin>> PLUGINS =
+      List.of(
+          Netty4ModulePlugin.class,
+          PainlessModulePlugin.class,
+          ReindexModulePlugin.class,
+          NiteruPlugin.class);
+
+  private final DataFolder folder;
+  private final Node node;
+  private final URI url;
+
+  private EmbeddedNode(DataFolder folder, Node node, URI url) {
+    this.folder = folder;
+    this.node = node;
+    this.url = url;
+  }
+
+  /**
+   * Starts a node and returns when it answers requests.
+   *
+   * @throws IOException if the data folder or the port is taken, or cannot be used
+   */
+  public static EmbeddedNode start(NodeConfig config) throws IOException {
+    DataFolder folder = DataFolder.take(config.data());
+    Node node = null;
+    try {
+      for (String host : config.hosts()) {
+        requireFreePort(host, config.httpPort());
+      }
+      NodeLog.writeTo(folder.subfolder("logs"));
+      node = new ClasspathNode(environment(folder, config));
+      node.start();
+      return new EmbeddedNode(folder, node, url(node));
+    } catch (NodeValidationException e) {
+      closeAfter(e, node, folder);
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, node, folder);
+      throw e;
+    }
+  }
+
+  /** Where the REST API answers, e.g. {@code http://127.0.0.1:9200}. */
+  public URI url() {
+    return url;
+  }
+
+  /**
+   * Waits until this process is told to stop, by Ctrl-C or SIGTERM, and closes the node before the
+   * process ends.
+   */
+  public void awaitStop() throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable stop =
+        () -> {
+          try {
+            close();
+          } catch (IOException e) {
+            System.err.println("niteru: stopping: " + e.getMessage());
+          }
+          stopped.countDown();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    stopped.await();
+  }
+
+  /** Stops answering, writes what is in memory, and lets go of the data folder. */
+  @Override
+  public void close() throws IOException {
+    try (folder) {
+      node.close();
+      node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Environment environment(DataFolder folder, NodeConfig config) throws IOException {
+    String home = "engine";
+    for (String needed : List.of("config", "modules", "plugins")) {
+      folder.subfolder(home + "/" + needed);
+    }
+    Settings settings =
+        Settings.builder()
+            .put("path.home", folder.subfolder(home))
+            .put("path.data", folder.subfolder("data"))
+            .put("path.logs", folder.subfolder("logs"))
+            .put("cluster.name", config.clusterName())
+            .put("node.name", "niteru")
+            .put("discovery.type", "single-node")
+            .putList("network.host", config.hosts())
+            .put("http.port", config.httpPort())
+            .put("transport.host", NodeConfig.LOOPBACK)
+            .put("transport.port", 0)
+            .put("niteru.elasticsearch_compatibility", true)
+            // There is no second node to keep replicas on.
+            .put("cluster.default_number_of_replicas", 0)
+            // Percentages of a large disk would stop writes with tens of gigabytes free.
+            .put("cluster.routing.allocation.disk.watermark.low", "2gb")
+            .put("cluster.routing.allocation.disk.watermark.high", "1gb")
+            .put("cluster.routing.allocation.disk.watermark.flood_stage", "512mb")
+            .put(Settings.builder().putProperties(config.settings(), key -> key).build())
+            .build();
+    return InternalSettingsPreparer.prepareEnvironment(
+        settings, Map.of(), folder.path().resolve(home).resolve("config"), () -> "niteru");
+  }
+
+  /** Asks before the engine does, whose own complaint comes late and long. */
+  private static void requireFreePort(String host, int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (UnknownHostException e) {
+      throw new IOException("no such address on this machine: " + host, e);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on "
+              + host
+              + " port "
+              + port
+              + ": "
+              + e.getMessage()
+              + "; stop what uses it, or choose another with --http-port",
+          e);
+    }
+  }
+
+  private static URI url(Node node) {
+    TransportAddress address =
+        node.injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress();
+    return URI.create("http://" + address);
+  }
+
+  private static void closeAfter(Exception failure, Closeable... opened) {
+    for (Closeable open : opened) {
+      try {
+        if (open != null) {
+          open.close();
+        }
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** A node whose plugins are on the class path instead of in folders. */
+  private static final class ClasspathNode extends Node {
+    ClasspathNode(Environment environment) {
+      super(environment, PLUGINS.stream().map(ClasspathNode::info).toList(), true);
+    }
+
+    /** Marks log lines with ids that are kept once a process, and fails on a second node in it. */
+    @Override
+    protected void configureNodeAndClusterIdStateListener(ClusterService clusterService) {}
+
+    private static PluginInfo info(Class<? extends Plugin> plugin) {
+      return new PluginInfo(
+          plugin.getName(),
+          "on the class path",
+          Version.CURRENT.toString(),
+          Version.CURRENT,
+          Integer.toString(Runtime.version().feature()),
+          plugin.getName(),
+          List.of(),
+          false);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.niteru.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.niteru.app.node.RunningNode.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Indexes and their settings, mappings, and documents that do not fit them. */
+class MappingTest {
+  @RegisterExtension static final RunningNode NODE = new RunningNode();
+
+  private static int created;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'index':{'knn':true,'knn.algo_param.m':48,'knn.algo_param.ef_construction':128,"
+            + "'knn.algo_param.ef_search':256}}",
+        "{'index.knn':true,'index.knn.space_type':'cosinesimil','index.knn.algo_param.m':8}",
+        "{'index':{'knn':{'algo_param':{'ef_search':100}}},'index.knn':'true'}",
+        "{'knn':true,'index.knn.derived_source.enabled':false,"
+            + "'index.knn.advanced.approximate_threshold':-1,'number_of_shards':2}"
+      })
+  void settingsOfBothDialectsAreAccepted(String settings) {
+    Answer answer = create(settings, "{'type':'knn_vector','dimension':4}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'knn_vector','dimension':'16'}",
+        "{'type':'knn_vector','dimension':16000,'data_type':'float','space_type':'innerproduct'}",
+        "{'type':'knn_vector','dimension':8,'mode':'on_disk','compression_level':'32x',"
+            + "'engine':'faiss','meta':{'unit':'none'}}",
+        "{'type':'knn_vector','dimension':8,'doc_values':true,'method':{'name':'hnsw',"
+            + "'engine':'faiss','space_type':'l2','parameters':{'m':16,'ef_construction':64,"
+            + "'ef_search':100,'encoder':{'name':'sq','parameters':{'type':'fp16'}}}}}"
+      })
+  void mappingsComeBackAsTheyWereGiven(String field) {
+    Answer answer = create("{'index.knn':true}", field);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    String index = "/m" + created;
+    String mapping = NODE.get(index + "/_mapping").text();
+    for (String word : field.replaceAll("[{}':,]+", " ").trim().split(" ")) {
+      assertThat(mapping).contains(word);
+    }
+    String again = "{'properties':{'f':" + field + "}}";
+    assertThat(NODE.put(index + "/_mapping", again.replace('\'', '"')).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'type':'knn_vector'}|Dimension value missing for vector: f",
+        "{'type':'knn_vector','dimension':0}|Dimension value must be greater than 0 for vector: f",
+        "{'type':'knn_vector','dimension':16001}|Dimension value cannot be greater than 16000",
+        "{'type':'knn_vector','dimension':'x'}|Unable to parse [dimension] from provided value [x]",
+        "{'type':'knn_vector','dimension':4,'engine':'other'}|Invalid engine type: other",
+        "{'type':'knn_vector','dimension':4,'space_type':'l9'}|Unable to find space: l9",
+        "{'type':'knn_vector','dimension':4,'data_type':'byte'}|[data_type] [byte] is not supported",
+        "{'type':'knn_vector','dimension':4,'model_id':'m'}|[model_id] is not supported",
+        "{'type':'knn_vector','dimension':4,'store':true}|[store] is not supported",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'ivf'}}|method [ivf] is not supported",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'m':1}}}"
+            + "|[m] must be a whole number from 2 to 512, found 1",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'encoder':"
+            + "{'name':'pq'}}}}|encoder [pq] is not supported",
+        "{'type':'knn_vector','dimension':4,'space_type':'l2','method':{'name':'hnsw',"
+            + "'space_type':'innerproduct'}}|contradict each other"
+      })
+  void aMappingThatCannotBeHonouredIsRefused(String field, String words) {
+    Answer answer = create("{'index.knn':true}", field);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.at("/error").toString()).contains(words);
+  }
+
+  @Test
+  void aMappingCannotChangeItsMeaning() {
+    create("{'index.knn':true}", "{'type':'knn_vector','dimension':4}");
+    Answer answer =
+        NODE.put(
+            "/m" + created + "/_mapping",
+            "{\"properties\":{\"f\":{\"type\":\"knn_vector\",\"dimension\":5}}}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("Cannot update parameter [dimension] from [4] to [5]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[1,2,3]|Vector dimension mismatch. Expected: 2, Given: 3",
+        "[]|Vector dimension mismatch. Expected: 2, Given: 0",
+        "[1,\"x\"]|x",
+        "[1,\"NaN\"]|KNN vector values cannot be NaN",
+        "[1,1e39]|KNN vector values cannot be infinity",
+        "[1,[2]]|element 1 of the vector is not a number",
+        "[1,null]|null",
+        "{\"a\":1}|a vector is an array of numbers",
+        "\"abc\"|a vector is an array of numbers"
+      })
+  void oneBadDocumentOfABulkFailsAlone(String vector, String words) {
+    create("{'index.knn':true}", "{'type':'knn_vector','dimension':2}");
+    Answer answer =
+        NODE.post(
+            "/m" + created + "/_bulk?refresh=true",
+            """
+            {"index":{"_id":"1"}}
+            {"f":[1,2]}
+            {"index":{"_id":"bad"}}
+            {"f":%s}
+            {"index":{"_id":"3"}}
+            {"f":null}
+            """
+                .formatted(vector));
+    assertThat(answer.at("/items/0/index/status").asInt()).isEqualTo(201);
+    assertThat(answer.at("/items/1/index/status").asInt()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.at("/items/1/index/error/type").asText())
+        .isEqualTo("mapper_parsing_exception");
+    assertThat(answer.at("/items/1/index/error").toString()).contains(words);
+    assertThat(answer.at("/items/2/index/status").asInt()).isEqualTo(201);
+    assertThat(NODE.get("/m" + created + "/_count").at("/count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutIndexKnnVectorsAreKeptButNotSearched() {
+    create("{'index.knn':false}", "{'type':'knn_vector','dimension':2}");
+    String index = "/m" + created;
+    NODE.put(index + "/_doc/1?refresh=true", "{\"f\":[1, 2]}");
+    assertThat(NODE.get(index + "/_source/1").text()).isEqualTo("{\"f\":[1, 2]}");
+    Answer exists = NODE.post(index + "/_search", "{\"query\":{\"exists\":{\"field\":\"f\"}}}");
+    assertThat(exists.hitIds()).containsExactly("1");
+    Answer search =
+        NODE.post(index + "/_search", "{\"query\":{\"knn\":{\"f\":{\"vector\":[1,2],\"k\":1}}}}");
+    assertThat(search.status()).isEqualTo(400);
+    assertThat(search.text()).contains("Field 'f' is not built for ANN search.");
+    Answer method =
+        create(
+            "{'index.knn':false}", "{'type':'knn_vector','dimension':2,'method':{'name':'hnsw'}}");
+    assertThat(method.status()).isEqualTo(400);
+    assertThat(method.text()).contains("when index.knn setting is false");
+  }
+
+  @Test
+  void clusterSettingsOfBothDialectsAreAccepted() {
+    Answer answer =
+        NODE.put(
+            "/_cluster/settings",
+            """
+            {"persistent": {"knn.plugin.enabled": true, "knn.algo_param.index_thread_qty": 2,
+              "knn.memory.circuit_breaker.limit": "60%", "knn.memory.circuit_breaker.enabled": true,
+              "knn.memory.circuit_breaker.limit.small": "40%", "knn.model.cache.size.limit": "5%",
+              "knn.circuit_breaker.unset.percentage": 70, "knn.cache.item.expiry.enabled": true,
+              "knn.cache.item.expiry.minutes": "10m", "knn.faiss.avx2.disabled": true,
+              "knn.remote_index_build.poll.interval": "6s"}}
+            """);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  @Test
+  void efSearchCanBeChangedWhileTheIndexIsOpen() {
+    create("{'index.knn':true}", "{'type':'knn_vector','dimension':2}");
+    Answer answer =
+        NODE.put("/m" + created + "/_settings", "{\"index.knn.algo_param.ef_search\": 300}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(NODE.get("/m" + created + "/_settings").text()).contains("300");
+  }
+
+  private static Answer create(String settings, String field) {
+    created++;
+    String body = "{'settings':" + settings + ",'mappings':{'properties':{'f':" + field + "}}}";
+    return NODE.put("/m" + created, body.replace('\'', '"'));
+  }
+}

@@ -1,0 +1,128 @@
+package io.niteru.app.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A node for the tests of a class, on a free port and in a folder of its own. */
+final class RunningNode implements BeforeAllCallback, AfterAllCallback {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Path folder;
+  private EmbeddedNode node;
+
+  /** An answer: its status, its headers, its body as it came. */
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String text() {
+      return response.body();
+    }
+
+    JsonNode json() {
+      return RunningNode.json(response.body());
+    }
+
+    JsonNode at(String pointer) {
+      return json().at(pointer);
+    }
+
+    List<String> hitIds() {
+      return json().at("/hits/hits").findValuesAsText("_id");
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("niteru-node");
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    node.close();
+    delete(folder);
+  }
+
+  /** Stops the node and starts another on the same folder. */
+  void restart() throws IOException {
+    node.close();
+    start();
+  }
+
+  private void start() throws IOException {
+    node = EmbeddedNode.start(NodeConfig.in(folder).listening(NodeConfig.LOOPBACK, 0));
+  }
+
+  URI url() {
+    return node.url();
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Answer get(String path) {
+    return send("GET", path, null);
+  }
+
+  Answer put(String path, String body) {
+    return send("PUT", path, body);
+  }
+
+  Answer post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  /** Sends JSON, or a bulk request. */
+  Answer send(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(url().resolve(path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json"));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

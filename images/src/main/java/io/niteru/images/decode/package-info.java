@@ -1,0 +1,2 @@
+/** From a picture's file to its pixels. */
+package io.niteru.images.decode;

@@ -1,0 +1,133 @@
+package io.niteru.images.extract;
+
+import io.niteru.core.features.FeatureInfo;
+import io.niteru.core.features.FeatureStore;
+import io.niteru.images.decode.PictureDecoder;
+import io.niteru.images.model.FeatureModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Writes the features of all pictures under a folder. Rows are written in the order of the walk by
+ * the thread that calls {@link #run}, so the files are the same whatever the number of threads and
+ * however often the extraction was interrupted. A folder that holds rows already is continued: only
+ * pictures that are neither in {@code fnames.txt} nor in {@code skipped.tsv} are read.
+ *
+ * @param pictures the folder of pictures
+ * @param out the folder of features; made if need be
+ * @param threads how many pictures are worked on at a time, at least 1
+ * @param maxPixels pictures with more pixels are skipped
+ */
+public record Extraction(Path pictures, Path out, int threads, long maxPixels) {
+  /** The file, in the folder of features, that lists the pictures without a row and why. */
+  public static final String SKIPPED = SkippedFile.NAME;
+
+  /** Pictures under way for each thread: enough that none waits for the one to be written next. */
+  private static final int AHEAD = 16;
+
+  /** A plan, after a check of the numbers. */
+  public Extraction {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+  }
+
+  /**
+   * What a folder holds after a run.
+   *
+   * @param rows features, in all
+   * @param skipped pictures without one, in all
+   * @param added features this run added
+   */
+  public record Summary(int rows, int skipped, int added) {}
+
+  /**
+   * Runs until all pictures are done.
+   *
+   * @throws IllegalArgumentException if {@code out} holds features of another model or other
+   *     pictures, or if there are no pictures
+   * @throws IOException if the folder of pictures cannot be read, {@code out} cannot be written, or
+   *     another extraction is writing there
+   */
+  public Summary run(FeatureModel model, ExtractionListener listener) throws IOException {
+    List<PictureWalk.Found> found = PictureWalk.of(pictures, out);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there are no pictures under " + pictures + " (jpg, png, gif, webp, bmp, tiff)");
+    }
+    FeatureInfo info =
+        new FeatureInfo(
+            model.dimension(),
+            pictures.toRealPath().toString(),
+            model.source(),
+            model.description());
+    try (FeatureStore store = FeatureStore.open(out, info);
+        SkippedFile skipped = SkippedFile.open(out)) {
+      int before = store.rows();
+      Set<String> done = new HashSet<>(store.names());
+      done.addAll(skipped.names());
+      List<PictureWalk.Found> open = found.stream().filter(f -> !done.contains(f.name())).toList();
+      listener.found(found.size(), found.size() - open.size());
+      try (PictureWorkers workers = new PictureWorkers(pictures, model, threads, maxPixels)) {
+        write(open, workers, store, skipped, listener);
+      }
+      return new Summary(store.rows(), skipped.count(), store.rows() - before);
+    }
+  }
+
+  private void write(
+      List<PictureWalk.Found> open,
+      PictureWorkers workers,
+      FeatureStore store,
+      SkippedFile skipped,
+      ExtractionListener listener)
+      throws IOException {
+    Deque<Future<PictureWorkers.Outcome>> underWay = new ArrayDeque<>();
+    int next = 0;
+    for (PictureWalk.Found picture : open) {
+      while (next < open.size() && underWay.size() < AHEAD * threads) {
+        underWay.add(workers.submit(open.get(next++)));
+      }
+      PictureWorkers.Outcome outcome = await(underWay.remove());
+      if (outcome.problem().isPresent()) {
+        skipped.append(picture.name(), outcome.problem().get());
+        listener.skipped(picture.name(), outcome.problem().get());
+      } else {
+        store.append(picture.name(), outcome.feature());
+      }
+      listener.done();
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      } else if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the extraction was interrupted; run it again to go on", e);
+    }
+  }
+
+  /** A plan with a thread for each core and the usual limit on pixels. */
+  public static Extraction of(Path pictures, Path out) {
+    return new Extraction(
+        pictures,
+        out,
+        Runtime.getRuntime().availableProcessors(),
+        PictureDecoder.DEFAULT_MAX_PIXELS);
+  }
+}

@@ -1,0 +1,16 @@
+package io.niteru.images.extract;
+
+/** Hears how far an extraction is; called from the thread that runs it. */
+public interface ExtractionListener {
+  /** Hears nothing. */
+  ExtractionListener SILENT = new ExtractionListener() {};
+
+  /** The folder has been walked: {@code done} of {@code total} pictures are done already. */
+  default void found(int total, int done) {}
+
+  /** One more picture is done. */
+  default void done() {}
+
+  /** A picture, or a whole folder, is skipped. */
+  default void skipped(String name, String reason) {}
+}

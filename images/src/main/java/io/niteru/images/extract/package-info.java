@@ -1,0 +1,2 @@
+/** From a folder of pictures to a folder of features. */
+package io.niteru.images.extract;

@@ -1,0 +1,2 @@
+/** From a picture to its feature. */
+package io.niteru.images;

@@ -1,0 +1,42 @@
+package io.niteru.images;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Pictures in the test resources, and the data beside the checkout. */
+public final class Fixtures {
+  private Fixtures() {}
+
+  /** The bytes of a small picture. */
+  public static byte[] picture(String name) throws IOException {
+    try (InputStream in = Fixtures.class.getResourceAsStream("/pictures/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Something in the folder {@code shared} beside the checkout; skips the test without it. */
+  public static Path shared(String path) {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      Path there = folder.resolve("shared").resolve(path);
+      if (Files.exists(there)) {
+        return there;
+      }
+    }
+    if ("true".equals(System.getenv("CI"))) {
+      fail("shared/%s is missing beside the checkout", path);
+    }
+    System.out.println("skipped: there is no shared/" + path + " beside the checkout");
+    Assumptions.abort("no shared/" + path);
+    throw new AssertionError();
+  }
+
+  /** The model for development. */
+  public static Path model() {
+    return shared("models/mobilenet_v2_1.0_224_features_f32.onnx");
+  }
+}

@@ -1,0 +1,156 @@
+package io.niteru.images.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.protobuf.UnknownFieldSet;
+import io.niteru.images.Fixtures;
+import io.niteru.images.decode.PictureDecoder;
+import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Layout;
+import io.niteru.images.tensor.Normalisation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxFeatureModelTest {
+  private static final int DIMENSION = 1280;
+
+  @TempDir private Path temp;
+
+  @Test
+  void theGoldenPicturesGiveTheGoldenFeatures() throws IOException {
+    FloatBuffer golden =
+        ByteBuffer.wrap(Files.readAllBytes(Fixtures.shared("models/golden/golden_12x1280.f32")))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer();
+    double sum = 0;
+    try (FeatureModel model = open(tf(Optional.empty()));
+        FeatureModel.Worker worker = model.newWorker();
+        PictureDecoder decoder = new PictureDecoder(1_000_000)) {
+      for (int i = 0; i < 12; i++) {
+        Path png = Fixtures.shared("models/golden/g%02d.png".formatted(i));
+        float[] feature = new float[DIMENSION];
+        worker.extract(decoder.decode(png), feature);
+        float[] expected = new float[DIMENSION];
+        golden.get(i * DIMENSION, expected);
+        sum += cosine(feature, expected);
+      }
+    }
+    System.out.printf("mean cosine to the golden features: %.6f%n", sum / 12);
+    assertThat(sum / 12).isGreaterThanOrEqualTo(0.999);
+  }
+
+  /** The two development models are the same up to the features. */
+  @Test
+  void aTensorInsideTheGraphCanBeTheFeature() throws IOException {
+    Path file = Fixtures.shared("models/mobilenet_v2_1.0_224_features_logits_f32.onnx");
+    OnnxGraph graph = new OnnxGraph(Files.readAllBytes(file), "the model");
+    assertThat(graph.outputs()).containsExactly("features", "logits");
+    String inner = innerTensor(file);
+    try (FeatureModel features = open(tf(Optional.empty()));
+        FeatureModel exposed =
+            OnnxFeatureModel.open(file, file.toString(), tf(Optional.of(inner)))) {
+      assertThat(exposed.dimension()).isEqualTo(DIMENSION);
+      assertThat(exposed.description()).containsEntry("feature", inner);
+      assertThat(extract(exposed)).containsExactly(extract(features), within(1e-4f));
+    }
+  }
+
+  /** What the node that makes the output {@code features} reads: the pooled map [N,1280,1,1]. */
+  private static String innerTensor(Path file) throws IOException {
+    var model = UnknownFieldSet.parseFrom(Files.readAllBytes(file));
+    var graph = UnknownFieldSet.parseFrom(model.getField(7).getLengthDelimitedList().getFirst());
+    for (var bytes : graph.getField(1).getLengthDelimitedList()) {
+      var node = UnknownFieldSet.parseFrom(bytes);
+      if (node.getField(2).getLengthDelimitedList().getFirst().toStringUtf8().equals("features")) {
+        return node.getField(1).getLengthDelimitedList().getFirst().toStringUtf8();
+      }
+    }
+    throw new AssertionError("no node makes features");
+  }
+
+  @Test
+  void severalOutputsNeedAChoice() {
+    Path file = Fixtures.shared("models/mobilenet_v2_1.0_224_features_logits_f32.onnx");
+    assertThatThrownBy(() -> OnnxFeatureModel.open(file, "m", OnnxOptions.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[features, logits]", "--feature-tensor");
+  }
+
+  @Test
+  void anUnknownTensorIsNamed() {
+    assertThatThrownBy(() -> open(tf(Optional.of("nonsense"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("no tensor nonsense", "[features]");
+  }
+
+  @Test
+  void optionsThatContradictTheFileAreRefused() {
+    assertThatThrownBy(() -> open(options(Optional.of(299), Optional.empty())))
+        .hasMessageContaining("not of size 299");
+    assertThatThrownBy(() -> open(options(Optional.empty(), Optional.of(Layout.NHWC))))
+        .hasMessageContaining("that is NCHW");
+  }
+
+  @Test
+  void whatIsNoModelIsRefused() throws IOException {
+    Path file = Files.writeString(temp.resolve("text.onnx"), "no model at all");
+    assertThatThrownBy(() -> OnnxFeatureModel.open(file, "m", OnnxOptions.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("text.onnx is no ONNX model");
+    Path cut = temp.resolve("cut.onnx");
+    byte[] whole = Files.readAllBytes(Fixtures.model());
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() -> OnnxFeatureModel.open(cut, "m", OnnxOptions.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cut.onnx");
+  }
+
+  private static FeatureModel open(OnnxOptions options) throws IOException {
+    return OnnxFeatureModel.open(Fixtures.model(), "model", options);
+  }
+
+  private static OnnxOptions tf(Optional<String> tensor) {
+    return new OnnxOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Normalisation.TF),
+        tensor);
+  }
+
+  private static OnnxOptions options(Optional<Integer> size, Optional<Layout> layout) {
+    return new OnnxOptions(size, layout, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static float[] extract(FeatureModel model) throws IOException {
+    float[] feature = new float[model.dimension()];
+    try (FeatureModel.Worker worker = model.newWorker();
+        PictureDecoder decoder = new PictureDecoder(1_000_000)) {
+      Pixels picture = decoder.decode(Fixtures.picture("blocks.jpg"));
+      worker.extract(picture, feature);
+    }
+    return feature;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    return dot / Math.sqrt(aa * bb);
+  }
+}

@@ -1,0 +1,2 @@
+/** The codec of indexes with {@code index.knn}. */
+package io.niteru.plugin.codec;

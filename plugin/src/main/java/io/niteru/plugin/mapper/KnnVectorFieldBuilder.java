@@ -1,0 +1,208 @@
+package io.niteru.plugin.mapper;
+
+import io.niteru.core.codec.NiteruVectorsFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.opensearch.common.xcontent.support.XContentMapValues;
+import org.opensearch.index.mapper.FieldMapper;
+import org.opensearch.index.mapper.Mapper;
+import org.opensearch.index.mapper.ParametrizedFieldMapper;
+import org.opensearch.index.mapper.ParametrizedFieldMapper.Parameter;
+
+/** The mapping parameters of {@code knn_vector}, in both dialects. */
+final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
+  private static final Set<String> MODES = Set.of("in_memory", "on_disk");
+  private static final Set<String> LEVELS = Set.of("1x", "2x", "4x", "8x", "16x", "32x");
+
+  private final IndexDefaults defaults;
+
+  private final Parameter<Integer> dimension =
+      new Parameter<>(
+          "dimension", false, () -> null, (n, c, o) -> dimension(n, o), of(b -> b.dimension));
+  private final Parameter<Map<String, Object>> method =
+      new Parameter<>(
+          "method", false, () -> null, (n, c, o) -> Method.parse(o).source(), of(b -> b.method));
+  private final Parameter<String> space =
+      text("space_type", of(b -> b.space), (n, o) -> SpaceType.of(o.toString()).label());
+  private final Parameter<String> engine =
+      text("engine", of(b -> b.engine), (n, o) -> Method.engine(o));
+  private final Parameter<String> dataType =
+      text("data_type", of(b -> b.dataType), KnnVectorFieldBuilder::dataType);
+  private final Parameter<String> mode =
+      text("mode", of(b -> b.mode), (n, o) -> oneOf("mode", o, MODES));
+  private final Parameter<String> compression =
+      text(
+          "compression_level",
+          of(b -> b.compression),
+          (n, o) -> oneOf("compression_level", o, LEVELS));
+  private final Parameter<String> modelId =
+      text(
+          "model_id",
+          of(b -> b.modelId),
+          (n, o) -> {
+            throw new IllegalArgumentException(
+                "[model_id] is not supported for vector: " + n + "; no method here needs training");
+          });
+  private final Parameter<Boolean> store =
+      new Parameter<>("store", false, () -> false, (n, c, o) -> store(n, o), of(b -> b.store));
+  private final Parameter<Boolean> docValues =
+      new Parameter<>(
+          "doc_values",
+          false,
+          () -> false,
+          (n, c, o) -> XContentMapValues.nodeBooleanValue(o),
+          of(b -> b.docValues));
+  private final Parameter<Map<String, String>> meta = Parameter.metaParam();
+
+  KnnVectorFieldBuilder(String name, IndexDefaults defaults) {
+    super(name);
+    this.defaults = defaults;
+  }
+
+  IndexDefaults defaults() {
+    return defaults;
+  }
+
+  @Override
+  protected List<Parameter<?>> getParameters() {
+    return List.of(
+        dimension,
+        dataType,
+        space,
+        engine,
+        method,
+        mode,
+        compression,
+        modelId,
+        store,
+        docValues,
+        meta);
+  }
+
+  /**
+   * What no parameter can check alone.
+   *
+   * @throws IllegalArgumentException if parameters are missing or contradict each other
+   */
+  void check() {
+    if (dimension.getValue() == null) {
+      throw new IllegalArgumentException("Dimension value missing for vector: " + name);
+    }
+    if (method.getValue() == null) {
+      return;
+    }
+    if (!defaults.knn()) {
+      throw new IllegalArgumentException(
+          "Cannot set modelId or method parameters when index.knn setting is false");
+    }
+    Method chosen = method();
+    agree("space_type", space.getValue(), chosen.space() == null ? null : chosen.space().label());
+    agree("engine", engine.getValue(), chosen.engine());
+  }
+
+  @Override
+  public KnnVectorFieldMapper build(Mapper.BuilderContext context) {
+    KnnVectorFieldType type =
+        new KnnVectorFieldType(buildFullName(context), config(), meta.getValue());
+    return new KnnVectorFieldMapper(
+        name, type, multiFieldsBuilder.build(this, context), copyTo.build(), this);
+  }
+
+  private VectorConfig config() {
+    Method chosen = method();
+    SpaceType given = space.getValue() == null ? chosen.space() : SpaceType.of(space.getValue());
+    return new VectorConfig(
+        dimension.getValue(),
+        given == null ? defaults.space() : given,
+        chosen.m() == null ? defaults.m() : chosen.m(),
+        chosen.efConstruction() == null ? defaults.efConstruction() : chosen.efConstruction(),
+        chosen.efSearch() == null ? 0 : chosen.efSearch(),
+        defaults.knn());
+  }
+
+  private Method method() {
+    return method.getValue() == null ? Method.NONE : Method.parse(method.getValue());
+  }
+
+  private static int dimension(String field, Object value) {
+    int dimension;
+    try {
+      dimension = Integer.parseInt(value.toString());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Unable to parse [dimension] from provided value ["
+              + value
+              + "] for vector ["
+              + field
+              + "]",
+          e);
+    }
+    if (dimension <= 0) {
+      throw new IllegalArgumentException(
+          "Dimension value must be greater than 0 for vector: " + field);
+    }
+    if (dimension > NiteruVectorsFormat.MAX_DIMENSIONS) {
+      throw new IllegalArgumentException(
+          "Dimension value cannot be greater than "
+              + NiteruVectorsFormat.MAX_DIMENSIONS
+              + " for vector: "
+              + field);
+    }
+    return dimension;
+  }
+
+  private static String dataType(String field, Object value) {
+    if (!"float".equals(value)) {
+      throw new IllegalArgumentException(
+          "[data_type] [" + value + "] is not supported for vector: " + field + "; only [float]");
+    }
+    return "float";
+  }
+
+  private static boolean store(String field, Object value) {
+    if (XContentMapValues.nodeBooleanValue(value)) {
+      throw new IllegalArgumentException(
+          "[store] is not supported for vector: " + field + "; ask for it through [_source]");
+    }
+    return false;
+  }
+
+  private static String oneOf(String parameter, Object value, Set<String> valid) {
+    if (!valid.contains(value.toString())) {
+      throw new IllegalArgumentException(
+          "Invalid [" + parameter + "]: " + value + ". Valid values are: " + valid);
+    }
+    return value.toString();
+  }
+
+  private void agree(String what, Object outer, Object inner) {
+    if (outer != null && inner != null && !outer.equals(inner)) {
+      throw new IllegalArgumentException(
+          "["
+              + what
+              + "] of vector "
+              + name
+              + " and that of its [method] contradict each other: "
+              + outer
+              + " and "
+              + inner);
+    }
+  }
+
+  private static <T> Function<FieldMapper, T> of(
+      Function<KnnVectorFieldBuilder, Parameter<T>> parameter) {
+    return mapper -> parameter.apply(((KnnVectorFieldMapper) mapper).mapping()).getValue();
+  }
+
+  private static Parameter<String> text(
+      String key, Function<FieldMapper, String> from, TextParser parser) {
+    return new Parameter<>(key, false, () -> null, (n, c, o) -> parser.parse(n, o), from);
+  }
+
+  /** Reads and checks a parameter of the field named. */
+  private interface TextParser {
+    String parse(String field, Object value);
+  }
+}

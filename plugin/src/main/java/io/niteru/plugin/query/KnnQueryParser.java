@@ -1,0 +1,193 @@
+package io.niteru.plugin.query;
+
+import io.niteru.plugin.mapper.VectorParser;
+import java.io.IOException;
+import org.opensearch.core.common.ParsingException;
+import org.opensearch.core.xcontent.XContentParser;
+import org.opensearch.core.xcontent.XContentParser.Token;
+import org.opensearch.index.query.AbstractQueryBuilder;
+import org.opensearch.index.query.QueryBuilder;
+
+/** Reads {@code {"field": {"vector": [...], "k": 10, ...}}}. One instance reads one query. */
+public final class KnnQueryParser {
+  private static final int MAX_K = 10_000;
+
+  private final XContentParser parser;
+  private String field;
+  private float[] vector;
+  private Integer k;
+  private Integer efSearch;
+  private QueryBuilder filter;
+  private boolean ignoreUnmapped;
+  private float boost = AbstractQueryBuilder.DEFAULT_BOOST;
+  private String name;
+
+  private KnnQueryParser(XContentParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads the query; the parser stands on the object's start and is left on its end.
+   *
+   * @throws IllegalArgumentException or ParsingException saying what is wrong with it
+   */
+  public static KnnQueryBuilder parse(XContentParser parser) throws IOException {
+    return new KnnQueryParser(parser).query();
+  }
+
+  private KnnQueryBuilder query() throws IOException {
+    while (parser.nextToken() != Token.END_OBJECT) {
+      String key = parser.currentName();
+      Token token = parser.nextToken();
+      if (token == Token.START_OBJECT) {
+        if (field != null) {
+          throw error(
+              "[knn] query doesn't support multiple fields, found ["
+                  + field
+                  + "] and ["
+                  + key
+                  + "]");
+        }
+        field = key;
+        body();
+      } else if (!standardField(key)) {
+        throw error("[knn] unknown token [" + token + "] after [" + key + "]");
+      }
+    }
+    check();
+    KnnClause clause = new KnnClause(field, vector, k, efSearch, filter, ignoreUnmapped);
+    return new KnnQueryBuilder(clause).boost(boost).queryName(name);
+  }
+
+  private void body() throws IOException {
+    while (parser.nextToken() != Token.END_OBJECT) {
+      String key = parser.currentName();
+      parser.nextToken();
+      switch (key) {
+        case "vector" -> vector = vector();
+        case "k" -> k = integer("k");
+        case "filter" -> filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
+        case "method_parameters" -> methodParameters();
+        case "ignore_unmapped" -> ignoreUnmapped = parser.booleanValue();
+        case "rescore" -> rescore();
+        case "expand_nested_docs" -> refuseIfTrue(key);
+        case "min_score", "max_distance" ->
+            throw error(
+                "Radial search is not supported for this configuration: [" + key + "]; use [k]");
+        default -> {
+          if (!standardField(key)) {
+            throw error("[knn] query does not support [" + key + "]");
+          }
+        }
+      }
+    }
+  }
+
+  private boolean standardField(String key) throws IOException {
+    switch (key) {
+      case "boost" -> boost = parser.floatValue();
+      case "_name" -> name = parser.text();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private float[] vector() throws IOException {
+    if (parser.currentToken() == Token.VALUE_NULL) {
+      throw new IllegalArgumentException(
+          "[knn] field 'vector' requires to be non-null and non-empty");
+    }
+    try {
+      return VectorParser.parse(parser, 0);
+    } catch (IllegalArgumentException e) {
+      throw new ParsingException(
+          parser.getTokenLocation(), "[knn] failed to parse field [vector]: " + e.getMessage(), e);
+    }
+  }
+
+  private void methodParameters() throws IOException {
+    requireObject("method_parameters");
+    while (parser.nextToken() != Token.END_OBJECT) {
+      String key = parser.currentName();
+      parser.nextToken();
+      if (!key.equals("ef_search")) {
+        throw error("[method_parameters] unknown method parameter found [" + key + "]");
+      }
+      efSearch = integer("ef_search");
+      if (efSearch <= 0) {
+        throw new IllegalArgumentException("ef_search should be greater than 0");
+      }
+    }
+  }
+
+  /** Hits carry exact scores in any case, so only the form is checked. */
+  private void rescore() throws IOException {
+    if (parser.currentToken() == Token.VALUE_BOOLEAN) {
+      return;
+    }
+    requireObject("rescore");
+    while (parser.nextToken() != Token.END_OBJECT) {
+      String key = parser.currentName();
+      parser.nextToken();
+      if (!key.equals("oversample_factor")) {
+        throw error("[rescore] unknown field [" + key + "]");
+      }
+      float factor = parser.floatValue();
+      if (!(factor >= 1)) {
+        throw new IllegalArgumentException(
+            "Oversample factor [" + factor + "] cannot be less than [1.000000]");
+      }
+      if (factor > 100) {
+        throw new IllegalArgumentException(
+            "Oversample factor [" + factor + "] cannot be more than [100.000000]");
+      }
+    }
+  }
+
+  private void refuseIfTrue(String key) throws IOException {
+    if (parser.booleanValue()) {
+      throw error("[knn] query does not support [" + key + "]");
+    }
+  }
+
+  private int integer(String key) throws IOException {
+    try {
+      return parser.intValue(false);
+    } catch (IllegalArgumentException e) {
+      throw new ParsingException(
+          parser.getTokenLocation(), "[knn] failed to parse field [" + key + "]", e);
+    }
+  }
+
+  private void requireObject(String key) {
+    if (parser.currentToken() != Token.START_OBJECT) {
+      throw error("[knn] [" + key + "] must be an object, found " + parser.currentToken());
+    }
+  }
+
+  private void check() {
+    if (field == null) {
+      throw error("[knn] requires a field");
+    }
+    if (vector == null) {
+      throw new IllegalArgumentException("[knn] requires query vector");
+    }
+    if (vector.length == 0) {
+      throw new IllegalArgumentException("[knn] query vector is empty");
+    }
+    if (k == null) {
+      throw new IllegalArgumentException(
+          "[knn] requires exactly one of k, distance or score to be set");
+    }
+    if (k <= 0 || k > MAX_K) {
+      throw new IllegalArgumentException(
+          "[knn] requires k to be in the range (0, " + MAX_K + "], found " + k);
+    }
+  }
+
+  private ParsingException error(String message) {
+    return new ParsingException(parser.getTokenLocation(), message);
+  }
+}

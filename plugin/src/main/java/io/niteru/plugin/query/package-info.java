@@ -1,0 +1,2 @@
+/** The {@code knn} query. */
+package io.niteru.plugin.query;

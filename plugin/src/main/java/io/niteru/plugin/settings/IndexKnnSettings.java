@@ -1,0 +1,90 @@
+package io.niteru.plugin.settings;
+
+import java.util.List;
+import org.opensearch.common.settings.Setting;
+import org.opensearch.common.settings.Setting.Property;
+import org.opensearch.core.common.unit.ByteSizeUnit;
+import org.opensearch.core.common.unit.ByteSizeValue;
+
+/**
+ * The index settings of both dialects. Only those with a name here mean something to Niteru; the
+ * others are accepted so that existing code keeps working.
+ */
+public final class IndexKnnSettings {
+  /** Whether {@code knn_vector} fields of the index are searchable. */
+  public static final Setting<Boolean> KNN =
+      Setting.boolSetting("index.knn", false, Property.IndexScope, Property.Final);
+
+  /** {@code M} of fields whose mapping gives none. */
+  public static final Setting<Integer> M =
+      Setting.intSetting("index.knn.algo_param.m", 16, 2, 512, Property.IndexScope, Property.Final);
+
+  /** {@code efConstruction} of fields whose mapping gives none. */
+  public static final Setting<Integer> EF_CONSTRUCTION =
+      Setting.intSetting(
+          "index.knn.algo_param.ef_construction",
+          100,
+          2,
+          3_200,
+          Property.IndexScope,
+          Property.Final);
+
+  /** {@code efSearch} of queries that give none. */
+  public static final Setting<Integer> EF_SEARCH =
+      Setting.intSetting(
+          "index.knn.algo_param.ef_search", 100, 2, 10_000, Property.IndexScope, Property.Dynamic);
+
+  /** The space of fields whose mapping gives none. */
+  public static final Setting<String> SPACE_TYPE =
+      Setting.simpleString("index.knn.space_type", "l2", Property.IndexScope, Property.Final);
+
+  /** Whether vectors are left out of the stored {@code _source}, which gets them back when read. */
+  public static final Setting<Boolean> DERIVED_SOURCE =
+      Setting.boolSetting(
+          "index.knn.derived_source.enabled", true, Property.IndexScope, Property.Final);
+
+  private IndexKnnSettings() {}
+
+  /** All of them, for registration. */
+  public static List<Setting<?>> all() {
+    return List.of(
+        KNN,
+        M,
+        EF_CONSTRUCTION,
+        EF_SEARCH,
+        SPACE_TYPE,
+        Setting.intSetting(
+            "index.knn.advanced.approximate_threshold",
+            0,
+            -1,
+            Integer.MAX_VALUE - 2,
+            Property.IndexScope,
+            Property.Dynamic),
+        Setting.intSetting(
+            "index.knn.advanced.filtered_exact_search_threshold",
+            -1,
+            -1,
+            Property.IndexScope,
+            Property.Dynamic),
+        DERIVED_SOURCE,
+        Setting.boolSetting(
+            "index.knn.memory_optimized_search", false, Property.IndexScope, Property.Dynamic),
+        Setting.boolSetting(
+            "index.knn.disk.vector.shard_level_rescoring_disabled",
+            false,
+            Property.IndexScope,
+            Property.Dynamic),
+        Setting.boolSetting(
+            "index.knn.faiss.efficient_filter.disable_exact_search",
+            false,
+            Property.IndexScope,
+            Property.Dynamic),
+        Setting.boolSetting(
+            "index.knn.remote_index_build.enabled", false, Property.IndexScope, Property.Dynamic),
+        Setting.byteSizeSetting(
+            "index.knn.remote_index_build.size.min",
+            new ByteSizeValue(50, ByteSizeUnit.MB),
+            Property.IndexScope,
+            Property.Dynamic));
+  }
+}

@@ -1,0 +1,78 @@
+package io.niteru.plugin.source;
+
+import java.io.IOException;
+import java.util.Set;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.StoredFieldDataInput;
+import org.apache.lucene.index.StoredFieldVisitor;
+import org.opensearch.index.fieldvisitor.FieldsVisitor;
+import org.opensearch.index.mapper.SourceFieldMapper;
+
+/** Hands a document's stored fields on, masked sources made whole. */
+final class RestoringVisitor extends StoredFieldVisitor {
+  private static final Set<String> SOURCES =
+      Set.of(SourceFieldMapper.NAME, SourceFieldMapper.RECOVERY_SOURCE_NAME);
+
+  private final StoredFieldVisitor in;
+  private final int doc;
+  private final SegmentVectors vectors;
+
+  RestoringVisitor(StoredFieldVisitor in, int doc, SegmentVectors vectors) {
+    this.in = in;
+    this.doc = doc;
+    this.vectors = vectors;
+  }
+
+  @Override
+  public Status needsField(FieldInfo field) throws IOException {
+    return in.needsField(field);
+  }
+
+  @Override
+  public void binaryField(FieldInfo field, StoredFieldDataInput value) throws IOException {
+    if (!SOURCES.contains(field.name)) {
+      in.binaryField(field, value);
+      return;
+    }
+    byte[] bytes = new byte[value.length()];
+    value.getDataInput().readBytes(bytes, 0, bytes.length);
+    binaryField(field, bytes);
+  }
+
+  @Override
+  public void binaryField(FieldInfo field, byte[] value) throws IOException {
+    boolean masked = SOURCES.contains(field.name) && MaskedSource.isMasked(value, 0, value.length);
+    in.binaryField(field, masked ? MaskedSource.restore(value, doc, vectors, wanted()) : value);
+  }
+
+  private WantedFields wanted() {
+    return in instanceof FieldsVisitor visitor
+        ? new WantedFields(visitor.includes(), visitor.codecExcludes())
+        : WantedFields.ALL;
+  }
+
+  @Override
+  public void stringField(FieldInfo field, String value) throws IOException {
+    in.stringField(field, value);
+  }
+
+  @Override
+  public void intField(FieldInfo field, int value) throws IOException {
+    in.intField(field, value);
+  }
+
+  @Override
+  public void longField(FieldInfo field, long value) throws IOException {
+    in.longField(field, value);
+  }
+
+  @Override
+  public void floatField(FieldInfo field, float value) throws IOException {
+    in.floatField(field, value);
+  }
+
+  @Override
+  public void doubleField(FieldInfo field, double value) throws IOException {
+    in.doubleField(field, value);
+  }
+}
