@@ -75,6 +75,11 @@ public final class ExactIndex {
     return all;
   }
 
+  /** Changes with any byte of any row, and with the order of the rows. */
+  public long fingerprint() {
+    return filter.fingerprint();
+  }
+
   Query query(float[] vector, int k) {
     return new Query(file, filter, metric, vector, k);
   }
