@@ -23,7 +23,8 @@ class MappingTest {
         "{'index.knn':true,'index.knn.space_type':'cosinesimil','index.knn.algo_param.m':8}",
         "{'index':{'knn':{'algo_param':{'ef_search':100}}},'index.knn':'true'}",
         "{'knn':true,'index.knn.derived_source.enabled':false,"
-            + "'index.knn.advanced.approximate_threshold':-1,'number_of_shards':2}"
+            + "'index.knn.advanced.approximate_threshold':-1,'number_of_shards':2}",
+        "{'index.knn':true,'index.codec':'best_compression'}"
       })
   void settingsOfBothDialectsAreAccepted(String settings) {
     Answer answer = create(settings, "{'type':'knn_vector','dimension':4}");
@@ -79,6 +80,15 @@ class MappingTest {
     Answer answer = create("{'index.knn':true}", field);
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.at("/error").toString()).contains(words);
+  }
+
+  @Test
+  void aCodecThatCouldNotBeReadBackIsRefused() {
+    Answer answer =
+        create(
+            "{'index.knn':true,'index.codec':'Niteru104'}", "{'type':'knn_vector','dimension':4}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("cannot be combined with [index.knn: true]");
   }
 
   @Test

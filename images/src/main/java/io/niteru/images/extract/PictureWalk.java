@@ -123,7 +123,7 @@ final class PictureWalk {
   private static String reason(Exception e) {
     Throwable cause = e instanceof DirectoryIteratorException d ? d.getCause() : e;
     return switch (cause) {
-      case AccessDeniedException denied -> "not allowed";
+      case AccessDeniedException _ -> "not allowed";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       case UncheckedIOException u -> u.getCause().toString();
       default -> cause.toString();

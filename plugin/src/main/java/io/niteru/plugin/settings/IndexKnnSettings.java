@@ -13,7 +13,8 @@ import org.opensearch.core.common.unit.ByteSizeValue;
 public final class IndexKnnSettings {
   /** Whether {@code knn_vector} fields of the index are searchable. */
   public static final Setting<Boolean> KNN =
-      Setting.boolSetting("index.knn", false, Property.IndexScope, Property.Final);
+      Setting.boolSetting(
+          "index.knn", false, new StandardCodec(), Property.IndexScope, Property.Final);
 
   /** {@code M} of fields whose mapping gives none. */
   public static final Setting<Integer> M =
