@@ -136,17 +136,19 @@ final class Chart {
           t.recall(),
           Printout.ms(t.single().p50()),
           Printout.ms(t.single().p99()));
-      if (x(t) - last > 30) {
+      boolean best = v.cheapest().filter(t::equals).isPresent();
+      if (best || x(t) - last > 30) {
         last = x(t);
         add(
             "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>",
-            x(t), y(t.recall()) + 20, t.efSearch());
+            x(t), y(t.recall()) + (best ? 24 : 20), t.efSearch());
       }
     }
     Trial first = trials.getFirst();
     add(
-        "<text class=\"name\" x=\"%d\" y=\"%d\">M %d, efConstruction %d</text></g>",
-        LEFT + 14, TOP + 26 + 20 * series, first.m(), first.efConstruction());
+        "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">"
+            + "M %d, efConstruction %d</text></g>",
+        WIDTH - RIGHT - 10, HEIGHT - BOTTOM - 12 - 20 * series, first.m(), first.efConstruction());
   }
 
   private void mark(Trial best) {

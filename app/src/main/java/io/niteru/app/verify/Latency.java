@@ -5,19 +5,19 @@ import java.util.function.IntConsumer;
 
 /** How long single queries took, in milliseconds. */
 record Latency(double mean, double p50, double p90, double p99) {
-  private static final int MOST = 100_000;
+  private static final int ROUNDS = 10;
 
   /**
    * Times queries one after another, round and round.
    *
    * @param count queries there are
-   * @param seconds about how long to go on; a few queries are asked in any case
+   * @param seconds about how long to go on at most; a few queries are asked in any case
    */
   static Latency of(int count, double seconds, IntConsumer query) {
-    double[] times = new double[MOST];
+    double[] times = new double[count * ROUNDS];
     int n = 0;
     long start = System.nanoTime();
-    while (n < MOST && (n < Math.min(count, 3) || System.nanoTime() - start < seconds * 1e9)) {
+    while (n < times.length && (n < 3 || System.nanoTime() - start < seconds * 1e9)) {
       long before = System.nanoTime();
       query.accept(n % count);
       times[n++] = (System.nanoTime() - before) / 1e6;

@@ -45,7 +45,7 @@ final class SweepReport {
         <div class="tiles">
           <div><b>%s&thinsp;ms</b><span>a query, median</span></div>
           <div><b>%.4f</b><span>recall@%d, %s wanted</span></div>
-          <div><b>%d</b><span>efSearch (M %d, efConstruction %d)</span></div>
+          <div><b>%d</b><span>efSearch, with M %d and efConstruction %d</span></div>
           <div><b>%.0f×</b><span>faster than exact search with codes</span></div>
         </div>
         <p>Index settings, to copy:</p>
