@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
  * <p>Code below this module reports bad input as {@link IllegalArgumentException} and trouble with
  * files or the network as {@link IOException}, both with a message that can be shown as it is.
  */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
   static final int USER = CommandLine.ExitCode.USAGE;
   static final int BUG = CommandLine.ExitCode.SOFTWARE;
 

@@ -1,0 +1,67 @@
+package io.niteru.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.niteru.bench.contest.Contest;
+import io.niteru.bench.contest.Outcome;
+import io.niteru.bench.data.DataSet;
+import io.niteru.bench.exact.GroundTruth;
+import io.niteru.bench.peers.Contestants;
+import io.niteru.bench.peers.Settings;
+import io.niteru.bench.report.IndexReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code niteru bench index}: build and search, ours beside its peers. */
+@Command(
+    name = "index",
+    description =
+        "Builds and searches the same vectors with Niteru, Lucene, jVector and the prototype,"
+            + " each in a JVM of its own, and compares recall, latency, build time and memory.",
+    mixinStandardHelpOptions = true)
+final class IndexBench implements Callable<Integer> {
+  @Mixin private ContestOptions options;
+
+  @Option(
+      names = "--contestants",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "ours,lucene,lucene-4bit,jvector,prototype",
+      description =
+          "Any of ours, lucene, lucene-8bit, lucene-4bit, lucene-2bit, lucene-1bit, jvector,"
+              + " prototype (${DEFAULT-VALUE}).")
+  private List<String> contestants;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = options.settings();
+    Contestants.check(contestants);
+    PrintWriter log = spec.commandLine().getErr();
+    try (WorkFolder work = WorkFolder.open(options)) {
+      DataSet data = work.vectors(log);
+      try (Contest contest =
+          new Contest(contestants, data, settings, work.path(), options.heap, log)) {
+        contest.build(options.reuse);
+        GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
+        List<Outcome> outcomes = contest.search(truth, options.rounds, beam -> true, true);
+        IndexReport report =
+            IndexReport.of(data, settings, options.rounds, outcomes, contest.failures());
+        report.print(spec.commandLine().getOut());
+        if (options.json != null) {
+          new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValue(options.json.toFile(), report);
+        }
+        return report.failures().isEmpty() ? 0 : 2;
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.niteru.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.niteru.bench.data.DataSet;
+import io.niteru.bench.data.DataSets;
+import io.niteru.bench.data.Features;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a benchmark keeps its vectors and indexes; deleted in the end unless they are to stay. */
+record WorkFolder(Path path, ContestOptions options) implements AutoCloseable {
+  static WorkFolder open(ContestOptions options) throws IOException {
+    if (options.work == null) {
+      return new WorkFolder(Files.createTempDirectory("niteru-bench-"), options);
+    }
+    return new WorkFolder(
+        Files.createDirectories(options.work.resolve("niteru-bench")).toAbsolutePath(), options);
+  }
+
+  /** The vectors of this run, scaled to length 1. */
+  DataSet vectors(PrintWriter log) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Optional<Features> given = options.given();
+    String source = given.isPresent() ? describe(given.get()) : "generated " + options.generated();
+    Path record = path.resolve("vectors.json");
+    if (options.reuse && Files.exists(record)) {
+      Earlier earlier = json.readValue(record.toFile(), Earlier.class);
+      if (earlier.source().equals(source)) {
+        return earlier.vectors();
+      }
+    }
+    Path generated = path.resolve("generated");
+    Features features =
+        given.isPresent()
+            ? given.get()
+            : DataSets.generate(generated, options.generated(), options.dimension(), log);
+    DataSet vectors = DataSets.normalise(features, path.resolve("vectors.bin"), log);
+    delete(generated);
+    json.writeValue(record.toFile(), new Earlier(source, vectors));
+    return vectors;
+  }
+
+  private static String describe(Features features) throws IOException {
+    return features + ", written " + Files.getLastModifiedTime(features.rows());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (options.work == null || !options.keep) {
+      delete(path);
+    }
+  }
+
+  /** What an earlier run left. */
+  record Earlier(String source, DataSet vectors) {}
+}

@@ -1,0 +1,135 @@
+package io.niteru.bench.contest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.niteru.bench.peers.Beam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One contestant in a contest: its process, its index and its measurements. Not thread-safe. */
+final class Entrant implements AutoCloseable {
+  private static final String RECORD = "built.json";
+  private static final double SLACK = 1.3;
+
+  private final Task task;
+  private final String heap;
+  private final Path log;
+  private final List<Rounds> sweep = new ArrayList<>();
+  private WorkerProcess worker;
+  private Reply.Described described;
+  private Built built;
+
+  Entrant(Task task, String heap) {
+    this.task = task;
+    this.heap = heap;
+    this.log = Path.of(task.folder() + ".log");
+  }
+
+  String name() {
+    return task.contestant();
+  }
+
+  String description() {
+    return described.description();
+  }
+
+  /** Builds, or takes what an earlier run with the same task left. */
+  Built build(boolean reuse) throws IOException {
+    Path folder = Path.of(task.folder());
+    ObjectMapper json = new ObjectMapper();
+    Path record = folder.resolve(RECORD);
+    if (reuse && Files.exists(record)) {
+      Earlier earlier = json.readValue(record.toFile(), Earlier.class);
+      if (earlier.task().equals(task)) {
+        worker = WorkerProcess.start(task, heap, log);
+        described = worker.describe();
+        built = earlier.built();
+        return built;
+      }
+    }
+    delete(folder);
+    Files.deleteIfExists(log);
+    Files.createDirectories(folder);
+    worker = WorkerProcess.start(task, heap, log);
+    described = worker.describe();
+    Reply.Built took = worker.build();
+    long bytes = described.onDisk() ? bytes(folder) : 0;
+    built = new Built(took.seconds(), took.cpuSeconds(), bytes, worker.measure());
+    if (described.onDisk()) {
+      json.writeValue(record.toFile(), new Earlier(task, built));
+      worker.close();
+      worker = WorkerProcess.start(task, heap, log);
+    }
+    return built;
+  }
+
+  Built built() {
+    return built;
+  }
+
+  void open() throws IOException {
+    worker.open();
+  }
+
+  /** Lets only so many rows be hits from now on. */
+  void allow(int rows) throws IOException {
+    worker.allow(rows);
+  }
+
+  List<Beam> beams() {
+    return described.beams();
+  }
+
+  Reply.Searched search(Beam beam) throws IOException {
+    return worker.search(beam);
+  }
+
+  Memory memory() throws IOException {
+    return worker.measure();
+  }
+
+  /** The beams being measured. */
+  List<Rounds> sweep() {
+    return sweep;
+  }
+
+  /** Keeps the beams on the front of recall and latency, or near it, and forgets their times. */
+  void keepFront() {
+    Curve curve = Curve.of(measured());
+    sweep.removeIf(rounds -> !curve.isNear(rounds.measured(), SLACK));
+    sweep.forEach(Rounds::restart);
+  }
+
+  List<Measured> measured() {
+    return sweep.stream().map(Rounds::measured).toList();
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) {
+      worker.close();
+    }
+  }
+
+  /** What an earlier run left beside the files of its index. */
+  record Earlier(Task task, Built built) {}
+}

@@ -1,0 +1,24 @@
+package io.niteru.bench.contest;
+
+import io.niteru.bench.peers.Beam;
+import java.util.List;
+
+/** What a worker answers; a line of JSON each. */
+final class Reply {
+  private Reply() {}
+
+  /** What it is, the beams worth trying, and whether another worker can open what it built. */
+  record Described(String description, List<Beam> beams, boolean onDisk) {}
+
+  /** Built in so many seconds, of so many of all threads. */
+  record Built(double seconds, double cpuSeconds) {}
+
+  /** Done. */
+  record Done() {}
+
+  /** Nanoseconds and hits of each query. */
+  record Searched(long[] nanos, int[][] hits) {}
+
+  /** One answer: a value, or why there is none. */
+  record Envelope<T>(T value, String failure) {}
+}

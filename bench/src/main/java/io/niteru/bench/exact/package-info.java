@@ -1,0 +1,2 @@
+/** Exact nearest neighbours, which recall is measured against. */
+package io.niteru.bench.exact;

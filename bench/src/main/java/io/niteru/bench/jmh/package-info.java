@@ -1,0 +1,2 @@
+/** JMH benchmarks: {@code niteru bench jmh}. */
+package io.niteru.bench.jmh;

@@ -1,0 +1,2 @@
+/** Benchmarks: the command {@code niteru bench}. */
+package io.niteru.bench;

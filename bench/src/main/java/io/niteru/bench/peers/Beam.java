@@ -1,0 +1,10 @@
+package io.niteru.bench.peers;
+
+/**
+ * How hard a search tries.
+ *
+ * @param ef candidates the walk keeps (efSearch)
+ * @param rerank how many of them are scored again from the raw vectors; 0 where that is not a
+ *     choice of the caller
+ */
+public record Beam(int ef, int rerank) {}

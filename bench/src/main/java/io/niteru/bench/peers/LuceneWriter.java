@@ -1,0 +1,118 @@
+package io.niteru.bench.peers;
+
+import io.niteru.bench.data.DataSet;
+import io.niteru.bench.data.FeatureFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.Directory;
+
+/**
+ * Indexes all rows in the quickest way Lucene has: several threads feed, flushed segments are left
+ * alone, and one merge of all of them builds the graph.
+ */
+final class LuceneWriter implements AutoCloseable {
+  static final String FIELD = "vector";
+  static final String ROW = "row";
+
+  private static final int BUFFER_MB = 512;
+
+  private final int threads;
+  private final ExecutorService executor;
+
+  LuceneWriter(int threads) {
+    this.threads = threads;
+    this.executor = Executors.newFixedThreadPool(threads);
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Where formats that want an executor of their own may build graphs. */
+  ExecutorService executor() {
+    return executor;
+  }
+
+  void write(DataSet data, Directory directory, KnnVectorsFormat format) throws IOException {
+    try (IndexWriter writer = new IndexWriter(directory, config(format))) {
+      feed(data, writer);
+      writer.forceMerge(1);
+      writer.commit();
+    }
+  }
+
+  private IndexWriterConfig config(KnnVectorsFormat format) {
+    LogDocMergePolicy onlyForced = new LogDocMergePolicy();
+    onlyForced.setMergeFactor(Integer.MAX_VALUE);
+    onlyForced.setNoCFSRatio(0);
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    scheduler.setMaxMergesAndThreads(Math.max(threads, 2), threads);
+    return new IndexWriterConfig()
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setUseCompoundFile(false)
+        .setMergePolicy(onlyForced)
+        .setMergeScheduler(scheduler)
+        .setCodec(
+            new Lucene104Codec() {
+              @Override
+              public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                return format;
+              }
+            });
+  }
+
+  private void feed(DataSet data, IndexWriter writer) throws IOException {
+    FeatureFile rows = data.open();
+    List<Future<?>> feeders = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      int first = t;
+      feeders.add(
+          executor.submit(
+              () -> {
+                for (int row = first; row < data.count(); row += threads) {
+                  Document document = new Document();
+                  document.add(
+                      new KnnFloatVectorField(
+                          FIELD, rows.row(row), VectorSimilarityFunction.EUCLIDEAN));
+                  document.add(new NumericDocValuesField(ROW, row));
+                  writer.addDocument(document);
+                }
+                return null;
+              }));
+    }
+    for (Future<?> feeder : feeders) {
+      await(feeder);
+    }
+  }
+
+  private static void await(Future<?> task) throws IOException {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new IOException("indexing failed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("indexing was interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}

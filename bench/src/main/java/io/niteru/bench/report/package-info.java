@@ -1,0 +1,2 @@
+/** What a benchmark prints and writes. */
+package io.niteru.bench.report;

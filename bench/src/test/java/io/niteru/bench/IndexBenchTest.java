@@ -1,0 +1,117 @@
+package io.niteru.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class IndexBenchTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresContestantsAndWritesJson() throws Exception {
+    Path json = folder.resolve("out.json");
+
+    int code =
+        run("index", "--count", "3000", "--contestants", "ours,lucene", "--json", json.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.at("/data/count").asInt()).isEqualTo(3000);
+    for (int i = 0; i < 2; i++) {
+      JsonNode contestant = report.at("/contestants/" + i);
+      assertThat(contestant.at("/built/bytes").asLong()).isGreaterThan(3000L * 1280 * 4);
+      assertThat(contestant.at("/memory/heap").asLong()).isPositive();
+      double best = 0;
+      for (JsonNode measured : contestant.get("sweep")) {
+        best = Math.max(best, measured.get("recall").asDouble());
+        assertThat(measured.get("p99").asDouble()).isGreaterThanOrEqualTo(0);
+      }
+      assertThat(best).isGreaterThan(0.99);
+    }
+    assertThat(report.at("/meanMicrosAtRecall/ours/0.95").asDouble()).isPositive();
+    assertThat(out.toString()).contains("ours", "lucene", "µs at .999");
+    assertThat(Files.exists(folder.resolve("work/niteru-bench"))).isFalse();
+  }
+
+  @Test
+  void measuresFiltersWithFullRecallWhereFewRowsAreLeft() throws Exception {
+    Path json = folder.resolve("out.json");
+
+    int code =
+        run(
+            "filters",
+            "--data",
+            random(2000),
+            "--dimension",
+            "64",
+            "--contestants",
+            "ours,lucene",
+            "--json",
+            json.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode filters = new ObjectMapper().readTree(json.toFile()).get("filters");
+    assertThat(filters).hasSize(5);
+    JsonNode last = filters.get(4);
+    assertThat(last.get("rows").asInt()).isEqualTo(10);
+    assertThat(last.at("/contestants/0/sweep/0/recall").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void namesAContestantThatDropsOutAndGoesOn() throws Exception {
+    int code =
+        run(
+            "index",
+            "--data",
+            random(550),
+            "--dimension",
+            "64",
+            "--contestants",
+            "prototype,lucene");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(out.toString()).contains("prototype dropped out: ", "1280 dimensions", "lucene: ");
+  }
+
+  @Test
+  void namesTheContestantsThereAre() {
+    assertThat(run("index", "--contestants", "faiss")).isEqualTo(2);
+    assertThat(err.toString()).contains("no contestant faiss; there are ours, lucene");
+  }
+
+  private String random(int rows) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(rows * 64 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    SplittableRandom random = new SplittableRandom(5);
+    while (bytes.hasRemaining()) {
+      bytes.putFloat(random.nextFloat());
+    }
+    return Files.write(folder.resolve("vectors"), bytes.array()).toString();
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    String work = folder.resolve("work").toString();
+    all.addAll(List.of("--rounds", "1", "--m", "16", "--heap", "512m", "--work", work));
+    CommandLine command = Bench.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,69 @@
+package io.niteru.bench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSetsTest {
+  private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+
+  @TempDir Path folder;
+
+  @Test
+  void scalesRowsAndQueriesToLengthOne() throws Exception {
+    Features features = ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere));
+
+    DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), nowhere);
+
+    assertThat(data.count()).isEqualTo(200);
+    assertThat(data.queries()).isEqualTo(300);
+    assertThat(length(data.open().row(199))).isCloseTo(1, within(1e-6));
+    assertThat(length(data.readQueries()[299])).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void holdsTheLastRowsBackWhereNoQueriesAreGiven() throws Exception {
+    Path rows = ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere)).rows();
+
+    DataSet data =
+        DataSets.normalise(
+            new Features(rows, null, 7, DataSets.ALL), folder.resolve("vectors.bin"), nowhere);
+
+    assertThat(data.count()).isEqualTo(180);
+    assertThat(data.queries()).isEqualTo(20);
+  }
+
+  @Test
+  void saysWhenAFileHasTooFewRows() throws Exception {
+    Features made = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere));
+    Features more = new Features(made.rows(), made.queries(), 7, 21);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DataSets.normalise(more, folder.resolve("vectors.bin"), nowhere))
+        .withMessageContaining("20 rows")
+        .withMessageContaining("--count");
+  }
+
+  @Test
+  void saysWhenTheDimensionDoesNotFitAFile() throws Exception {
+    Path rows = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere)).rows();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureFile.open(rows, 9))
+        .withMessageContaining("rows of 9 floats");
+  }
+
+  private static double length(float[] vector) {
+    double sum = 0;
+    for (float x : vector) {
+      sum += (double) x * x;
+    }
+    return Math.sqrt(sum);
+  }
+}
