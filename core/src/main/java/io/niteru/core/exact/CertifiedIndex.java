@@ -61,13 +61,27 @@ public final class CertifiedIndex implements AutoCloseable {
       query.measure((int) seeds[i]);
       upper[(int) seeds[i]] = Float.NEGATIVE_INFINITY;
     }
-    float floor = query.floor();
-    int[] left = IntStream.range(0, n).filter(row -> upper[row] >= floor).toArray();
-    if (left.length > n / SCAN) {
+    int[] left = left(upper, query.floor());
+    if (left == null) {
       return exact.search(query.vector, query.k);
     }
     measure(query, sorted(left, upper), upper);
     return query.nearest();
+  }
+
+  /** The rows whose bounds reach the floor, or null if they are too many. */
+  private static int[] left(float[] upper, float floor) {
+    int[] left = new int[upper.length / SCAN];
+    int count = 0;
+    for (int row = 0; row < upper.length; row++) {
+      if (!(upper[row] < floor)) {
+        if (count == left.length) {
+          return null;
+        }
+        left[count++] = row;
+      }
+    }
+    return Arrays.copyOf(left, count);
   }
 
   /** Measures rows in their order, on all cores, until no bound reaches the floor any more. */

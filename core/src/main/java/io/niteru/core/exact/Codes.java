@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  * float64  skew of the codebook
  * int64    CRC-32C of all that follows
  * float32  m x dimension components, m middles, m steps
- * float32  rows x 2: for each row, bounds of its residual's length and of its rounding's
+ * float32  for each row, a bound of its residual's length; then of its rounding's
  * (zeros to a multiple of 64 bytes)
  * int8     rows x (m rounded up to a multiple of 64) codes
  * </pre>
@@ -43,6 +43,7 @@ final class Codes implements AutoCloseable {
   private final Arena arena;
   private final MemorySegment segment;
   private final Codebook codebook;
+  private final int rows;
   private final long bounds;
   private final long codes;
 
@@ -50,6 +51,7 @@ final class Codes implements AutoCloseable {
     this.arena = arena;
     this.segment = segment;
     this.codebook = codebook;
+    this.rows = rows;
     this.bounds = HEADER + 4L * codebook.size() * (dimension + 2);
     this.codes = (bounds + 8L * rows + 63) / 64 * 64;
   }
@@ -157,20 +159,16 @@ final class Codes implements AutoCloseable {
     return codebook;
   }
 
-  /** At least the length of a row's residual. */
-  float residual(int row) {
-    return segment.get(FLOAT, bounds + 8L * row);
-  }
-
-  /** At least the length of a row's rounding. */
-  float rounding(int row) {
-    return segment.get(FLOAT, bounds + 8L * row + 4);
+  /** Copies bounds of consecutive rows: of the lengths of their residuals, of their roundings. */
+  void bounds(int first, int count, float[] residuals, float[] roundings) {
+    MemorySegment.copy(segment, FLOAT, bounds + 4L * first, residuals, 0, count);
+    MemorySegment.copy(segment, FLOAT, bounds + 4L * ((long) rows + first), roundings, 0, count);
   }
 
   /** Sets what belongs to a row; the code is copied. */
   void set(int row, double residual, double rounding, byte[] code) {
-    segment.set(FLOAT, bounds + 8L * row, RowFilter.up(residual));
-    segment.set(FLOAT, bounds + 8L * row + 4, RowFilter.up(rounding));
+    segment.set(FLOAT, bounds + 4L * row, RowFilter.up(residual));
+    segment.set(FLOAT, bounds + 4L * ((long) rows + row), RowFilter.up(rounding));
     MemorySegment.copy(
         code, 0, segment, ValueLayout.JAVA_BYTE, codes + (long) row * code.length, code.length);
   }

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * <p>Thread-safe, immutable.
  */
 final class RowFilter {
-  private static final double UNIT = 0x1p-24;
+  static final double UNIT = 0x1p-24;
   private static final double LARGE = 1e18;
   private static final double SMALL = 1e-15;
 
@@ -63,7 +63,7 @@ final class RowFilter {
     }
     scale[row] = metric != Metric.COSINE ? 1 : norm == 0 ? 0 : (float) (1 / norm);
     slack[row] = metric == Metric.COSINE ? 1 : up(norm);
-    bias[row] = metric == Metric.EUCLIDEAN ? up(-square / 2 + 4 * UNIT * square) : 0;
+    bias[row] = metric == Metric.EUCLIDEAN ? up(-square / 2 + 20 * UNIT * square) : 0;
     if (!withinRange(norm)) {
       bias[row] = Float.POSITIVE_INFINITY;
     }
@@ -93,14 +93,11 @@ final class RowFilter {
     return scale[row];
   }
 
-  /** What is added to the product of a query with the scaled row. */
-  float bias(int row) {
-    return bias[row];
-  }
-
-  /** What the query's slack is multiplied by. */
-  float slack(int row) {
-    return slack[row];
+  /** Adds the bias and the slack of consecutive rows to bounds of a query's products with them. */
+  void add(int first, int count, float querySlack, float[] upper) {
+    for (int row = first; row < first + count; row++) {
+      upper[row] = upper[row] + bias[row] + slack[row] * querySlack;
+    }
   }
 
   /** Whether a row's length leaves float arithmetic its range; the bound of others is infinite. */

@@ -122,15 +122,32 @@ final class VectorKernel implements Kernel {
       return;
     }
     int length = weights.length;
-    for (int r = 0; r < count; r++) {
+    int r = 0;
+    for (; r < count - 3; r += 4) {
       long row = at + (long) r * length;
       FloatVector s0 = FloatVector.zero(FLOATS);
       FloatVector s1 = s0;
-      for (int d = 0; d < length; d += 2 * LANES) {
-        s0 = query(weights, d).fma(code(codes, row + d), s0);
-        s1 = query(weights, d + LANES).fma(code(codes, row + d + LANES), s1);
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int d = 0; d < length; d += LANES) {
+        FloatVector w = query(weights, d);
+        s0 = w.fma(code(codes, row + d), s0);
+        s1 = w.fma(code(codes, row + length + d), s1);
+        s2 = w.fma(code(codes, row + 2L * length + d), s2);
+        s3 = w.fma(code(codes, row + 3L * length + d), s3);
       }
-      products[r] = s0.add(s1).reduceLanes(VectorOperators.ADD);
+      products[r] = s0.reduceLanes(VectorOperators.ADD);
+      products[r + 1] = s1.reduceLanes(VectorOperators.ADD);
+      products[r + 2] = s2.reduceLanes(VectorOperators.ADD);
+      products[r + 3] = s3.reduceLanes(VectorOperators.ADD);
+    }
+    for (; r < count; r++) {
+      long row = at + (long) r * length;
+      FloatVector s = FloatVector.zero(FLOATS);
+      for (int d = 0; d < length; d += LANES) {
+        s = query(weights, d).fma(code(codes, row + d), s);
+      }
+      products[r] = s.reduceLanes(VectorOperators.ADD);
     }
   }
 
