@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {IndexBench.class, FilterBench.class, JmhBench.class, HelpCommand.class})
+    subcommands = {
+      IndexBench.class,
+      FilterBench.class,
+      ExactBench.class,
+      JmhBench.class,
+      HelpCommand.class
+    })
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "exact",
     description = "Exact search in batches and alone, beside Faiss IndexFlatL2 where installed.",
     mixinStandardHelpOptions = true)
-public final class ExactBench implements Callable<Integer> {
+final class ExactBench implements Callable<Integer> {
   private static final int K = 10;
 
   @Parameters(index = "0", paramLabel = "FVECS", description = "Rows, float32 without headers.")
