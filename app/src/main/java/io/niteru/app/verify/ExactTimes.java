@@ -2,6 +2,7 @@ package io.niteru.app.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
+import java.util.List;
 
 /**
  * How long exact search takes, on all cores.
@@ -13,11 +14,16 @@ import io.niteru.app.engine.Engine;
 record ExactTimes(double batch, Latency single, Latency certified) {
   static ExactTimes of(ExactTwin exact, Queries queries, int k, double seconds) {
     int wanted = queries.wanted(k);
-    exact.certified(queries, wanted, 0);
-    return new ExactTimes(
-        exact.batch(queries, wanted),
-        exact.single(queries, wanted, seconds),
-        exact.certified(queries, wanted, seconds));
+    float[][] vectors = queries.vectors();
+    // The searches for the truth have warmed up the others.
+    Latency.inTurns(vectors.length, seconds / 4, List.of(q -> exact.certified(vectors[q], wanted)));
+    List<Latency> single =
+        Latency.inTurns(
+            vectors.length,
+            seconds,
+            List.of(
+                q -> exact.single(vectors[q], wanted), q -> exact.certified(vectors[q], wanted)));
+    return new ExactTimes(exact.batch(queries, wanted), single.get(0), single.get(1));
   }
 
   ObjectNode json() {

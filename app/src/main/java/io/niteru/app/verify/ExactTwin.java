@@ -62,14 +62,14 @@ final class ExactTwin implements AutoCloseable {
     return (System.nanoTime() - start) / 1e6 / queries.count();
   }
 
-  /** Single queries, each comparing all rows. */
-  Latency single(Queries queries, int k, double seconds) {
-    return Latency.of(queries.count(), seconds, q -> plain.search(queries.vectors()[q], k));
+  /** Compares all rows. */
+  void single(float[] query, int k) {
+    plain.search(query, k);
   }
 
-  /** Single queries, with codes to rule rows out. */
-  Latency certified(Queries queries, int k, double seconds) {
-    return Latency.of(queries.count(), seconds, q -> certified.search(queries.vectors()[q], k));
+  /** Lets codes rule rows out. */
+  void certified(float[] query, int k) {
+    certified.search(query, k);
   }
 
   /** Bytes of the codes on disk. */

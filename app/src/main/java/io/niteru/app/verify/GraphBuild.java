@@ -37,26 +37,33 @@ record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) 
     Files.createDirectories(folder);
     Room.check(file, m, folder);
     try (Directory directory = FSDirectory.open(folder);
-        var progress = new Progress("graph", 2L * file.rows(), "steps", err);
-        IndexWriter writer = new IndexWriter(directory, config(progress))) {
-      float[] vector = new float[file.dimension()];
-      var field =
-          new KnnFloatVectorField(GraphIndex.FIELD, vector, VectorSimilarityFunction.EUCLIDEAN);
-      Document document = new Document();
-      document.add(field);
+        var steps = new BuildSteps(file.rows(), err);
+        IndexWriter writer = new IndexWriter(directory, config(steps))) {
+      addRows(writer);
+      steps.begin();
+      writer.forceMerge(1);
+      steps.end();
+      writer.setLiveCommitData(about.get().entrySet());
+    }
+  }
+
+  private void addRows(IndexWriter writer) throws IOException {
+    float[] vector = new float[file.dimension()];
+    Document document = new Document();
+    document.add(
+        new KnnFloatVectorField(GraphIndex.FIELD, vector, VectorSimilarityFunction.EUCLIDEAN));
+    try (var progress = new Progress("vectors", file.rows(), "rows", err)) {
       for (int row = 0; row < file.rows(); row++) {
         file.read(row, vector);
         UnitVector.normalise(vector);
         writer.addDocument(document);
         progress.step(1);
       }
-      writer.forceMerge(1);
-      progress.to(2L * file.rows());
-      writer.setLiveCommitData(about.get().entrySet());
+      writer.flush();
     }
   }
 
-  private IndexWriterConfig config(Progress progress) {
+  private IndexWriterConfig config(BuildSteps steps) {
     // Merges of neighbouring segments only, so that documents stay in the order of the rows.
     var merges = new LogDocMergePolicy();
     merges.setMergeFactor(1_000_000);
@@ -68,7 +75,7 @@ record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) 
         .setMergeScheduler(new SerialMergeScheduler())
         .setUseCompoundFile(false)
         .setRAMBufferSizeMB(BUFFER_MB)
-        .setInfoStream(new BuildSteps(file.rows(), progress));
+        .setInfoStream(steps);
   }
 
   private Codec codec() {

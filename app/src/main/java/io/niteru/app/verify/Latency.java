@@ -1,28 +1,41 @@
 package io.niteru.app.verify;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** How long single queries took, in milliseconds. */
 record Latency(double mean, double p50, double p90, double p99) {
   private static final int ROUNDS = 10;
+  private static final int FEW = 3;
 
   /**
-   * Times queries one after another, round and round.
+   * Times ways of answering the same queries, one query after another. The ways take turns, so that
+   * whatever else the machine does meanwhile strikes all of them.
    *
    * @param count queries there are
-   * @param seconds about how long to go on at most; a few queries are asked in any case
+   * @param seconds about how long to go on at most, for each way; a few queries are asked in any
+   *     case
    */
-  static Latency of(int count, double seconds, IntConsumer query) {
-    double[] times = new double[count * ROUNDS];
-    int n = 0;
-    long start = System.nanoTime();
-    while (n < times.length && (n < 3 || System.nanoTime() - start < seconds * 1e9)) {
-      long before = System.nanoTime();
-      query.accept(n % count);
-      times[n++] = (System.nanoTime() - before) / 1e6;
+  static List<Latency> inTurns(int count, double seconds, List<IntConsumer> ways) {
+    double[][] times = new double[ways.size()][count * ROUNDS];
+    int[] taken = new int[ways.size()];
+    double[] spent = new double[ways.size()];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int way = 0; way < times.length; way++) {
+        for (int q = 0; q < count && (taken[way] < FEW || spent[way] < 1e3 * seconds); q++) {
+          long before = System.nanoTime();
+          ways.get(way).accept(q);
+          double millis = (System.nanoTime() - before) / 1e6;
+          times[way][taken[way]++] = millis;
+          spent[way] += millis;
+        }
+      }
     }
-    return of(Arrays.copyOf(times, n));
+    return IntStream.range(0, times.length)
+        .mapToObj(way -> of(Arrays.copyOf(times[way], taken[way])))
+        .toList();
   }
 
   /** Of times that were taken. */

@@ -3,7 +3,10 @@ package io.niteru.app.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
 import io.niteru.core.exact.Neighbor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +19,9 @@ import java.util.stream.IntStream;
 record Trial(int m, int efConstruction, int efSearch, double recall, Latency single, double batch) {
   /** Rows this close to the last of the true nearest are as good as it, as float tells them. */
   private static final double TIE = 1e-6;
+
+  private static final long WARM_UP = 1_500_000_000;
+  private static final int BATCH_MILLIS = 200;
 
   /** What a trial is measured by. */
   record Task(Queries queries, Neighbor[][] truth, int k, double seconds) {
@@ -51,21 +57,39 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
     }
   }
 
-  /** Measures a graph with so many candidates. */
-  static Trial of(int m, int efConstruction, GraphSearch search, Task task) {
-    double recall = task.recall(task.answers(search));
+  /** Measures a graph with each number of candidates, the timings in turns. */
+  static List<Trial> of(
+      int m, int efConstruction, GraphIndex graph, List<Integer> efSearches, Task task) {
+    List<GraphSearch> searches = efSearches.stream().map(graph::with).toList();
+    warmUp(searches, task);
     Queries queries = task.queries();
     int wanted = queries.wanted(task.k());
-    Latency single =
-        Latency.of(
-            queries.count(), task.seconds(), q -> search.search(queries.vectors()[q], wanted));
-    return new Trial(
-        m, efConstruction, search.efSearch(), recall, single, batch(search, task, single));
+    List<IntConsumer> ways = new ArrayList<>();
+    for (GraphSearch search : searches) {
+      ways.add(q -> search.search(queries.vectors()[q], wanted));
+    }
+    List<Latency> single = Latency.inTurns(queries.count(), task.seconds(), ways);
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < searches.size(); i++) {
+      GraphSearch search = searches.get(i);
+      double recall = task.recall(task.answers(search));
+      double batch = batch(search, task, single.get(i));
+      trials.add(new Trial(m, efConstruction, search.efSearch(), recall, single.get(i), batch));
+    }
+    return trials;
+  }
+
+  /** Until the JVM has compiled the search, and its pages are in memory. */
+  private static void warmUp(List<GraphSearch> searches, Task task) {
+    long start = System.nanoTime();
+    for (int i = 0; i < searches.size() || System.nanoTime() - start < WARM_UP; i++) {
+      task.answers(searches.get(i % searches.size()));
+    }
   }
 
   private static double batch(GraphSearch search, Task task, Latency single) {
     // So many rounds that the clock can tell.
-    int rounds = 1 + (int) (200 / Math.max(.01, single.mean() * task.queries().count()));
+    int rounds = 1 + (int) (BATCH_MILLIS / Math.max(.01, single.mean() * task.queries().count()));
     long start = System.nanoTime();
     for (int round = 0; round < rounds; round++) {
       task.answers(search);

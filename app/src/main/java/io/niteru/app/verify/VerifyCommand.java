@@ -173,8 +173,10 @@ public final class VerifyCommand implements Callable<Integer> {
     if (k < 1) {
       throw new IllegalArgumentException("--k must be at least 1, not " + k);
     }
-    if (efSearch < 1) {
-      throw new IllegalArgumentException("--ef-search must be at least 1, not " + efSearch);
+    for (int ef : efSearches()) {
+      if (ef < 1) {
+        throw new IllegalArgumentException("efSearch must be at least 1, not " + ef);
+      }
     }
     if (sweep != null && !(sweep.recall > 0 && sweep.recall <= 1)) {
       throw new IllegalArgumentException("--recall must be above 0 and at most 1: " + sweep.recall);
@@ -191,9 +193,7 @@ public final class VerifyCommand implements Callable<Integer> {
       for (int candidates : efConstructions()) {
         try (GraphIndex graph =
             GraphIndex.open(source, exact.fingerprint(), links, candidates, err)) {
-          for (int ef : sweep == null ? List.of(efSearch) : sweep.efSearch) {
-            trials.add(Trial.of(links, candidates, graph.with(ef), task));
-          }
+          trials.addAll(Trial.of(links, candidates, graph, efSearches(), task));
           if (bytes == 0) {
             seconds = graph.seconds();
             bytes = graph.bytes();
@@ -214,6 +214,10 @@ public final class VerifyCommand implements Callable<Integer> {
         bytes,
         exact.bytes(),
         compared);
+  }
+
+  private List<Integer> efSearches() {
+    return sweep == null ? List.of(efSearch) : sweep.efSearch;
   }
 
   private List<Integer> efConstructions() {
