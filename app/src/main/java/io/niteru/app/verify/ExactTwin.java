@@ -27,6 +27,9 @@ final class ExactTwin implements AutoCloseable {
   static ExactTwin open(Source source, PrintWriter err) throws IOException {
     Files.createDirectories(source.folder());
     Path codes = source.folder().resolve("codes");
+    if (!Files.exists(codes)) {
+      Room.checkCodes(source.file(), source.folder());
+    }
     try (var progress = new Progress("exact twin", source.file().rows(), "rows", err)) {
       ExactIndex plain = new ExactIndex(source.file(), Metric.COSINE);
       CertifiedIndex certified;

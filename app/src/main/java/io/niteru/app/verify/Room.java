@@ -15,17 +15,25 @@ final class Room {
 
   private Room() {}
 
+  /** Refuses to make codes, a page of which that finds no disk would end the process. */
+  static void checkCodes(FeatureFile file, Path folder) throws IOException {
+    checkDisk("exact search", 280d * file.rows() + 1100d * file.dimension(), folder);
+  }
+
+  private static void checkDisk(String what, double needed, Path folder) throws IOException {
+    double free = Files.getFileStore(folder).getUsableSpace();
+    if (needed > free) {
+      throw new IOException(
+          "too little disk: %s needs about %s in %s, %s are free"
+              .formatted(what, bytes(needed), folder, bytes(free)));
+    }
+  }
+
   /** Refuses to build a graph that will not fit. */
-  static void check(FeatureFile file, int m, Path folder) throws IOException {
+  static void checkGraph(FeatureFile file, int m, Path folder) throws IOException {
     double raw = 4d * file.rows() * file.dimension();
     // While segments merge, their vectors are there twice; codes and links come to less than half.
-    double disk = 2.5 * raw + 20d * m * file.rows();
-    double free = Files.getFileStore(folder).getUsableSpace();
-    if (disk > free) {
-      throw new IOException(
-          "too little disk: the graph needs about %s in %s, %s are free"
-              .formatted(bytes(disk), folder, bytes(free)));
-    }
+    checkDisk("the graph", 2.5 * raw + 20d * m * file.rows(), folder);
     // Links with their distances while they are made, and codes, which every step reads.
     double memory = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
     double there =
@@ -56,7 +64,7 @@ final class Room {
     }
   }
 
-  /** For people: three digits and a unit. */
+  /** For people. */
   static String bytes(double bytes) {
     return bytes < 999.5e6
         ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)

@@ -20,7 +20,7 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
   /** Rows this close to the last of the true nearest are as good as it, as float tells them. */
   private static final double TIE = 1e-6;
 
-  private static final long WARM_UP = 1_500_000_000;
+  private static final long WARM_UP = 700_000_000;
   private static final int BATCH_MILLIS = 200;
 
   /** What a trial is measured by. */
