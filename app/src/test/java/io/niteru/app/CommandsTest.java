@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.node.EmbeddedNode;
 import io.niteru.app.node.NodeConfig;
+import io.niteru.core.features.FeatureInfo;
+import io.niteru.core.features.FeatureStore;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -16,7 +18,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +142,25 @@ class CommandsTest {
     assertOneLine(runAgainst("search", "--row", "1", "--index", "gone"), "no such index [gone]");
     assertOneLine(runAgainst("index", folder.resolve("nothing").toString()), "niteru extract");
     assertOneLine(runAgainst("index", features.toString(), "--batch", "0"), "--batch");
+  }
+
+  @Test
+  void featuresOfAnotherModelAreNotAddedToAFolder() throws IOException {
+    Path others = folder.resolve("another model");
+    FeatureInfo info =
+        new FeatureInfo(
+            1280,
+            pictures.toRealPath().toString(),
+            "mobilenetv2",
+            new TreeMap<>(Map.of("fit", "STRETCH")));
+    FeatureStore.open(others, info).close();
+
+    Ran ran =
+        run("extract", pictures.toString(), "--out", others.toString(), "--model", "colour-edge");
+
+    assertOneLine(ran, "holds features of mobilenetv2 (1280 dimensions, {fit=STRETCH})");
+    assertThat(ran.err()).contains("choose another --out");
+    assertThat(ran.out()).isEmpty();
   }
 
   @Test

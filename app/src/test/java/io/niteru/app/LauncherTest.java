@@ -51,6 +51,28 @@ class LauncherTest {
     assertThat(ran.said()).contains("needs Maven 3.8 or newer").contains("apt install maven");
   }
 
+  @Test
+  void fileNamesAreInUtf8WhateverTheLocale() throws Exception {
+    Path root = folder.resolve("built");
+    Path java = Files.createDirectories(root.resolve("jdk/bin")).resolve("java");
+    Files.createDirectories(root.resolve("app/target/dist"));
+    Files.createFile(root.resolve("app/target/dist/built"));
+    Files.writeString(root.resolve("niteru"), script());
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+    for (Path tool : List.of(java, java.resolveSibling("javac"))) {
+      Files.writeString(tool, "#!/bin/sh\nlocale charmap\n");
+      assertThat(tool.toFile().setExecutable(true)).isTrue();
+    }
+    for (String locale : List.of("C", "POSIX", "C.UTF-8", "no_SUCH.UTF-8")) {
+      Map<String, String> environment =
+          Map.of("LC_ALL", locale, "JAVA_HOME", root.resolve("jdk").toString());
+
+      Ran ran = run(environment, "bash", root.resolve("niteru").toString(), "extract");
+
+      assertThat(ran.said().lines()).as(locale).contains("UTF-8");
+    }
+  }
+
   private static String script() throws IOException {
     return Files.readString(Path.of("..", "niteru"));
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       IndexBench.class,
       FilterBench.class,
       ExactBench.class,
+      ExtractBench.class,
       JmhBench.class,
       HelpCommand.class
     })

@@ -2,6 +2,7 @@ package io.niteru.app.extract;
 
 import io.niteru.images.decode.Pixels;
 import io.niteru.images.model.OnnxOptions;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
 import java.util.Optional;
@@ -24,6 +25,14 @@ final class FileModelOptions {
   private Optional<Pixels.Order> order = Optional.empty();
 
   @Option(
+      names = "--fit",
+      description =
+          "How a picture gets the input's proportions: CROP leaves out what sticks out left and"
+              + " right or above and below of the middle, STRETCH squeezes the whole picture."
+              + " Default: CROP, as most models are trained.")
+  private Optional<Fit> fit = Optional.empty();
+
+  @Option(
       names = "--normalise",
       paramLabel = "HOW",
       description = {
@@ -42,6 +51,6 @@ final class FileModelOptions {
   private Optional<String> feature = Optional.empty();
 
   OnnxOptions toOptions() {
-    return new OnnxOptions(size, layout, order, normalise.map(Normalisation::parse), feature);
+    return new OnnxOptions(size, layout, order, fit, normalise.map(Normalisation::parse), feature);
   }
 }

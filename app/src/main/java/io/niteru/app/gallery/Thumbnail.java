@@ -3,6 +3,7 @@ package io.niteru.app.gallery;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
 import io.niteru.images.decode.UnreadablePictureException;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Thumbnail {
     double scale = (double) size / Math.max(pixels.width(), pixels.height());
     int width = Math.max(1, (int) Math.round(scale * pixels.width()));
     int height = Math.max(1, (int) Math.round(scale * pixels.height()));
-    return Optional.of(image(new Resizer(width, height).resize(pixels)));
+    return Optional.of(image(new Resizer(width, height, Fit.STRETCH).resize(pixels)));
   }
 
   private static BufferedImage image(Pixels pixels) {

@@ -47,8 +47,10 @@ final class Chart {
     lowest = Math.min(floor, .98);
   }
 
+  /** The chart and the names of its lines, for {@code report.html}. */
   static String svg(Verification v) {
     Chart chart = new Chart(v);
+    chart.legend();
     chart.draw();
     return chart.svg.toString();
   }
@@ -74,6 +76,15 @@ final class Chart {
     }
     v.cheapest().ifPresent(this::mark);
     add("</svg>");
+  }
+
+  private void legend() {
+    int series = 0;
+    add("<p class=\"legend\">");
+    for (String name : graphs().keySet()) {
+      add("<span class=\"s%d\">%s</span>", series++ % 6, name);
+    }
+    add("</p>");
   }
 
   private Map<String, List<Trial>> graphs() {
@@ -144,11 +155,7 @@ final class Chart {
             x(t), y(t.recall()) + (best ? 24 : 20), t.efSearch());
       }
     }
-    Trial first = trials.getFirst();
-    add(
-        "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">"
-            + "M %d, efConstruction %d</text></g>",
-        WIDTH - RIGHT - 10, HEIGHT - BOTTOM - 12 - 20 * series, first.m(), first.efConstruction());
+    add("</g>");
   }
 
   private void mark(Trial best) {

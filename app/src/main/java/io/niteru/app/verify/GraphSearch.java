@@ -1,18 +1,18 @@
 package io.niteru.app.verify;
 
 import io.niteru.core.exact.Neighbor;
+import io.niteru.core.search.KnnQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 
 /** One way to ask a graph: with so many candidates. Thread-safe. */
 record GraphSearch(IndexSearcher searcher, String field, int efSearch) {
   /** The nearest rows that the graph leads to, with their cosines, nearest first. */
   Neighbor[] search(float[] unit, int k) {
     try {
-      var query = new KnnFloatVectorQuery(field, unit, Math.max(k, efSearch));
+      var query = new KnnQuery(field, unit, k, efSearch);
       return Arrays.stream(searcher.search(query, k).scoreDocs)
           .map(hit -> new Neighbor(hit.doc, cosine(hit.score)))
           .toArray(Neighbor[]::new);

@@ -102,7 +102,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
         names = "--sweep-ef-search",
-        paramLabel = "N,...",
+        paramLabel = "N",
         split = ",",
         defaultValue = "10,20,40,80,120,160,256,400,640,1000",
         description = "Values of efSearch to try (default: ${DEFAULT-VALUE}).")
@@ -110,14 +110,14 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
         names = "--sweep-m",
-        paramLabel = "N,...",
+        paramLabel = "N",
         split = ",",
         description = "Values of M to build graphs with (default: that of --m).")
     private List<Integer> m;
 
     @Option(
         names = "--sweep-ef-construction",
-        paramLabel = "N,...",
+        paramLabel = "N",
         split = ",",
         description = "Values of efConstruction to build graphs with (default: one).")
     private List<Integer> efConstruction;

@@ -46,11 +46,4 @@ public record Curve(List<Measured> front) {
     }
     return OptionalDouble.empty();
   }
-
-  /** Whether a measurement is within {@code slack} of the front: 1.3 for 30 %. */
-  public boolean isNear(Measured measured, double slack) {
-    return front.stream()
-        .filter(m -> m.recall() >= measured.recall())
-        .allMatch(m -> measured.mean() <= slack * m.mean());
-  }
 }

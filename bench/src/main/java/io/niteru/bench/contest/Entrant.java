@@ -96,10 +96,16 @@ final class Entrant implements AutoCloseable {
     return sweep;
   }
 
-  /** Keeps the beams on the front of recall and latency, or near it, and forgets their times. */
+  /** Drops the beams that others are well ahead of, and forgets the times of all. */
   void keepFront() {
-    Curve curve = Curve.of(measured());
-    sweep.removeIf(rounds -> !curve.isNear(rounds.measured(), SLACK));
+    List<Measured> measured = measured();
+    // One round's mean may hold a pause of the machine; its median does not.
+    sweep.removeIf(
+        rounds -> {
+          Measured slow = rounds.measured();
+          return measured.stream()
+              .anyMatch(m -> m.recall() >= slow.recall() && SLACK * m.p50() < slow.p50());
+        });
     sweep.forEach(Rounds::restart);
   }
 

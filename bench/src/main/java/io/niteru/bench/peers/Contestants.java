@@ -1,6 +1,7 @@
 package io.niteru.bench.peers;
 
 import io.niteru.core.codec.NiteruVectorsFormat;
+import io.niteru.core.search.KnnQuery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,9 @@ public final class Contestants {
   private static Contestant ours(Settings settings) {
     return new LuceneContestant(
         "Niteru's vectors format",
-        (s, rows, writer) -> new NiteruVectorsFormat(s.m(), s.efConstruction()),
-        Contestants::luceneQuery,
+        (s, rows, writer) -> new NiteruVectorsFormat(s.m(), s.efConstruction(), writer.threads()),
+        (field, target, k, ef, filter) ->
+            new KnnQuery(field, target, k, ef, filter, Float.NEGATIVE_INFINITY),
         settings,
         false);
   }

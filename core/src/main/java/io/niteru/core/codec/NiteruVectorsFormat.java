@@ -4,13 +4,90 @@ import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.FileDataHint;
+import org.apache.lucene.store.FileTypeHint;
+import org.apache.lucene.store.IOContext;
 
 /**
- * Vectors of up to {@value #MAX_DIMENSIONS} dimensions. The files are those of {@link
- * Lucene99HnswVectorsFormat}, which by itself refuses more than 1,024.
+ * Vectors of up to {@value #MAX_DIMENSIONS} dimensions, with two rungs of codes and, once segments
+ * are merged, a graph over the codes.
+ *
+ * <p>A search walks the graph by distances estimated from codes of one bit a dimension, ranks the
+ * best with codes of four bits and the best of those with the raw vectors, so that the scores it
+ * returns are exact. A segment without a graph, which each flush and small merges write, is
+ * scanned, codes first. Nothing that grows with the data is on the heap but the vectors buffered
+ * for a flush and, while searching or building, one bit a vector for each thread.
+ *
+ * <p>Safe for all threads.
+ *
+ * <h2>Files</h2>
+ *
+ * Raw vectors and the documents they belong to are in the files {@code .vec} and {@code .vemf} of
+ * {@link Lucene99FlatVectorsFormat}, byte vectors too, which have nothing else and are compared one
+ * by one. Everything else is in the four files below. Each begins with {@link
+ * org.apache.lucene.codecs.CodecUtil#writeIndexHeader an index header} and ends with {@link
+ * org.apache.lucene.codecs.CodecUtil#writeFooter a footer}, which holds a checksum. All numbers are
+ * little-endian. A <i>region</i> is two longs, offset in the file and length, in bytes; regions of
+ * codes begin at multiples of 64. {@code W} is the coded dimension divided by 64; the coded
+ * dimension is that of the field, plus one under {@code DOT_PRODUCT} and {@code
+ * MAXIMUM_INNER_PRODUCT}, rounded up to a multiple of 64 and at least 384 (see {@link
+ * io.niteru.core.quant.Space}).
+ *
+ * <h3>Meta, {@code .nvm}</h3>
+ *
+ * For each field of float vectors:
+ *
+ * <ul>
+ *   <li>int: number of the field
+ *   <li>int: number of vectors, N
+ *   <li>double: no norm of a vector is larger than this
+ *   <li>int, then as many floats: the centre codes are offsets from
+ *   <li>region of {@code .nv1}: first rung
+ *   <li>region of {@code .nv4}: second rung
+ *   <li>region of {@code .nvg}: order; of length 0 if codes are in the order of the vectors
+ *   <li>int: M of the graph, or 0
+ *   <li>int: the node of the last layer where walks enter
+ *   <li>int: number of layers, 0 if there is no graph; then for each layer, the base first:
+ *       <ul>
+ *         <li>int: number of nodes, n
+ *         <li>int: length of the longest list
+ *         <li>region of {@code .nvg}: lists
+ *         <li>region of {@code .nvg}: table
+ *       </ul>
+ * </ul>
+ *
+ * and, after the last, int -1.
+ *
+ * <h3>First rung, {@code .nv1}</h3>
+ *
+ * For each of N vectors, rotated and centred: W longs of the signs, bit j of long i set if value
+ * {@code 64 i + j} is positive; float: squared norm; float: twice the squared norm over the sum of
+ * the absolute values; int: number of bits set; zeros up to a multiple of 64 bytes, and at least up
+ * to 8 times W rounded up to a multiple of 8.
+ *
+ * <h3>Second rung, {@code .nv4}</h3>
+ *
+ * For each of N vectors: four planes of W longs, plane b holding bit b of each value quantised to
+ * {@code low + step * u} with u from 0 to 15; float: low; float: step; float: squared norm; float:
+ * sum of the quantised values. After the last, 64 bytes of zeros.
+ *
+ * <h3>Graph, {@code .nvg}</h3>
+ *
+ * <ul>
+ *   <li>Order: N ints, the ordinal of the vector each code is of; N ints, the code of each ordinal.
+ *       Codes are numbered by their place in their files, and nodes of the base layer alike.
+ *   <li>Lists: for each of n nodes, int: number of neighbours; as many ints: the neighbours, nodes
+ *       of the same layer; zeros up to a multiple of 16 bytes.
+ *   <li>Table: n ints: where the list of each node begins within the region, divided by 16,
+ *       unsigned. Above the base also n ints: the node of the base layer each node is; n ints: the
+ *       node of the layer below it is.
+ * </ul>
  */
 public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** The name segments are marked with; readers find this class by it. */
@@ -19,42 +96,83 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** The largest number of dimensions of a vector. */
   public static final int MAX_DIMENSIONS = 16_000;
 
-  /** {@code M} of a reader, which needs none: the files carry their own. */
+  /** {@code M} unless told otherwise. */
   public static final int DEFAULT_M = 16;
 
-  /** {@code efConstruction} of a reader, which needs none. */
+  /** {@code efConstruction} unless told otherwise. */
   public static final int DEFAULT_EF_CONSTRUCTION = 100;
 
-  private final KnnVectorsFormat delegate;
+  /** A merged segment of fewer vectors is given no graph: to scan its codes is faster. */
+  public static final int MIN_GRAPH_SIZE = 10_000;
 
-  /** For readers, through SPI. */
+  static final int VERSION_START = 0;
+  static final int VERSION_CURRENT = VERSION_START;
+  static final int END_OF_FIELDS = -1;
+
+  static final FileKind META = new FileKind("nvm", "NiteruVectorsMeta");
+  static final FileKind BITS = new FileKind("nv1", "NiteruVectorsBits");
+  static final FileKind NIBBLES = new FileKind("nv4", "NiteruVectorsNibbles");
+  static final FileKind GRAPH = new FileKind("nvg", "NiteruVectorsGraph");
+
+  static final FlatVectorsFormat FLAT =
+      new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+
+  static final IOContext RANDOM_ACCESS =
+      IOContext.DEFAULT.withHints(
+          FileTypeHint.DATA, FileDataHint.KNN_VECTORS, DataAccessHint.RANDOM);
+
+  private final GraphSettings settings;
+
+  /** A format with default settings; also for readers, through SPI. */
   public NiteruVectorsFormat() {
     this(DEFAULT_M, DEFAULT_EF_CONSTRUCTION);
   }
 
   /**
-   * A format that writes graphs.
+   * A format whose merges work with as many threads as there are processors.
    *
-   * @param m neighbours a node keeps on the upper layers; twice as many on the lowest; 2 to 512
+   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
    * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction) {
+    this(m, efConstruction, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * A format that writes graphs.
+   *
+   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
+   * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @param mergeThreads threads each merge works with, the one it runs on included; 1 to 1,024
+   * @throws IllegalArgumentException if a parameter is out of range
+   */
+  public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads) {
+    this(new GraphSettings(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE));
+  }
+
+  NiteruVectorsFormat(GraphSettings settings) {
     super(NAME);
-    delegate = new Lucene99HnswVectorsFormat(m, efConstruction);
+    this.settings = settings;
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    return delegate.fieldsWriter(state);
+    return new NiteruVectorsWriter(state, settings);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return delegate.fieldsReader(state);
+    return new NiteruVectorsReader(state);
   }
 
   @Override
   public int getMaxDimensions(String fieldName) {
     return MAX_DIMENSIONS;
+  }
+
+  @Override
+  public String toString() {
+    return NAME + "(" + settings + ")";
   }
 }

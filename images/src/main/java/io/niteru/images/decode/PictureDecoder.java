@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -32,13 +33,19 @@ public final class PictureDecoder implements AutoCloseable {
   private static final long MAX_BYTES = 512L << 20;
 
   private final long maxPixels;
+  private final Optional<TurboJpeg> turbo;
   private final Map<PictureFormat, List<ImageReader>> readers = new EnumMap<>(PictureFormat.class);
 
   /** A decoder that refuses pictures of more than {@code maxPixels} pixels. */
   public PictureDecoder(long maxPixels) {
+    this(maxPixels, TurboJpeg.open());
+  }
+
+  PictureDecoder(long maxPixels, Optional<TurboJpeg> turbo) {
     if (maxPixels < 1) {
       throw new IllegalArgumentException("the limit on pixels must be positive: " + maxPixels);
     }
+    this.turbo = turbo;
     this.maxPixels = Math.min(maxPixels, Integer.MAX_VALUE / 4);
   }
 
@@ -87,6 +94,15 @@ public final class PictureDecoder implements AutoCloseable {
   }
 
   private Pixels pixels(byte[] file, PictureFormat format) throws UnreadablePictureException {
+    if (format == PictureFormat.JPEG && turbo.isPresent()) {
+      Optional<Pixels> pixels =
+          JpegHeader.ordinary(file)
+              .filter(header -> (long) header.width() * header.height() <= maxPixels)
+              .flatMap(header -> turbo.get().decode(file, header));
+      if (pixels.isPresent()) {
+        return pixels.get();
+      }
+    }
     Exception first = null;
     for (ImageReader reader : readers.computeIfAbsent(format, PictureDecoder::readersOf)) {
       try {
@@ -140,10 +156,11 @@ public final class PictureDecoder implements AutoCloseable {
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 
-  /** Lets go of the readers' native memory. */
+  /** Lets go of native memory. */
   @Override
   public void close() {
     readers.values().forEach(list -> list.forEach(ImageReader::dispose));
     readers.clear();
+    turbo.ifPresent(TurboJpeg::close);
   }
 }

@@ -1,6 +1,7 @@
 package io.niteru.images.model;
 
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class ColourEdge implements FeatureModel {
   }
 
   private static final class Histograms implements Worker {
-    private final Resizer resizer = new Resizer(SIZE, SIZE);
+    private final Resizer resizer = new Resizer(SIZE, SIZE, Fit.STRETCH);
     private final float[] light = new float[SIZE * SIZE];
 
     @Override

@@ -85,11 +85,26 @@ public final class ModelCache {
         var lock = channel.lock()) {
       assert lock.isValid();
       if (!Files.exists(file)) {
-        download(model, channel, listener);
-        requireModel(part, model);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        if (!Files.exists(part)) {
+          // Who had the lock before could not get the model and took the empty file away.
+          return fetch(model, listener);
+        }
+        try {
+          download(model, channel, listener);
+          requireModel(part, model);
+          Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          deleteIfEmpty(part);
+        }
       }
       return file;
+    }
+  }
+
+  /** An offline try leaves nothing behind; what has arrived stays for the next one. */
+  private static void deleteIfEmpty(Path part) throws IOException {
+    if (Files.exists(part) && Files.size(part) == 0) {
+      Files.delete(part);
     }
   }
 

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Normalisation;
 import io.niteru.images.tensor.TensorWriter;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class OnnxFeatureModel implements FeatureModel {
   private final String output;
   private final long[] outputShape;
   private final int dimension;
+  private final Fit fit;
   private final TensorWriter tensors;
 
   private OnnxFeatureModel(String source, OrtSession session, String output, OnnxOptions options)
@@ -48,6 +50,7 @@ public final class OnnxFeatureModel implements FeatureModel {
     this.outputShape = outputShape();
     this.dimension = dimension(output, outputShape);
     Normalisation normalisation = options.normalisation().orElse(Normalisation.TORCH);
+    this.fit = options.fit().orElse(Fit.CROP);
     Pixels.Order order = options.order().orElse(Pixels.Order.RGB);
     this.tensors = new TensorWriter(input.layout(), order, normalisation);
     this.description =
@@ -55,6 +58,7 @@ public final class OnnxFeatureModel implements FeatureModel {
                 input.width() == input.height() ? Optional.of(input.width()) : Optional.empty(),
                 Optional.of(input.layout()),
                 Optional.of(order),
+                Optional.of(fit),
                 Optional.of(normalisation),
                 Optional.of(output))
             .describe();
@@ -148,9 +152,9 @@ public final class OnnxFeatureModel implements FeatureModel {
   }
 
   @Override
-  public Worker newWorker() {
+  public OnnxWorker newWorker() {
     try {
-      return new OnnxWorker(session, input, output, outputShape, tensors);
+      return new OnnxWorker(session, input, fit, output, outputShape, tensors);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.niteru.images.model;
 
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param size width and height of the input in pixels
  * @param layout order of the axes
  * @param order order of the channels; RGB by default
+ * @param fit which part of a picture is looked at; {@link Fit#CROP} by default
  * @param normalisation what is done to the bytes; {@link Normalisation#TORCH} by default, as most
  *     published ONNX models come from PyTorch
  * @param featureTensor the output, or a tensor inside the graph, that is the feature
@@ -23,13 +25,19 @@ public record OnnxOptions(
     Optional<Integer> size,
     Optional<Layout> layout,
     Optional<Pixels.Order> order,
+    Optional<Fit> fit,
     Optional<Normalisation> normalisation,
     Optional<String> featureTensor) {
 
   /** Nothing told: the file and the defaults decide. */
   public static final OnnxOptions NONE =
       new OnnxOptions(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** Options after a check of the size. */
   public OnnxOptions {
@@ -44,6 +52,7 @@ public record OnnxOptions(
         Optional.ofNullable(text.get("input")).map(Integer::valueOf),
         Optional.ofNullable(text.get("layout")).map(Layout::valueOf),
         Optional.ofNullable(text.get("order")).map(Pixels.Order::valueOf),
+        Optional.ofNullable(text.get("fit")).map(Fit::valueOf),
         Optional.ofNullable(text.get("normalise")).map(Normalisation::parse),
         Optional.ofNullable(text.get("feature")));
   }
@@ -54,6 +63,7 @@ public record OnnxOptions(
     size.ifPresent(v -> text.put("input", v.toString()));
     layout.ifPresent(v -> text.put("layout", v.toString()));
     order.ifPresent(v -> text.put("order", v.toString()));
+    fit.ifPresent(v -> text.put("fit", v.toString()));
     normalisation.ifPresent(v -> text.put("normalise", v.toString()));
     featureTensor.ifPresent(v -> text.put("feature", v));
     return text;

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import io.niteru.images.tensor.TensorWriter;
 import java.nio.ByteBuffer;
@@ -13,11 +14,17 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 
-/** One thread's buffers, which ONNX Runtime reads and writes in place. */
-final class OnnxWorker implements FeatureModel.Worker {
+/**
+ * One thread's buffers, which ONNX Runtime reads and writes in place. The steps of an extraction
+ * can be taken one by one, to measure them.
+ *
+ * <p>Not thread-safe.
+ */
+public final class OnnxWorker implements FeatureModel.Worker {
   private final OrtSession session;
   private final Resizer resizer;
   private final TensorWriter tensors;
+  private final float[] tensor;
   private final FloatBuffer in;
   private final FloatBuffer out;
   private final OnnxTensor inTensor;
@@ -26,12 +33,18 @@ final class OnnxWorker implements FeatureModel.Worker {
   private final Map<String, OnnxTensor> outputs;
 
   OnnxWorker(
-      OrtSession session, OnnxInput input, String output, long[] outputShape, TensorWriter tensors)
+      OrtSession session,
+      OnnxInput input,
+      Fit fit,
+      String output,
+      long[] outputShape,
+      TensorWriter tensors)
       throws OrtException {
     this.session = session;
     this.tensors = tensors;
-    this.resizer = new Resizer(input.width(), input.height());
-    this.in = direct(3 * input.width() * input.height());
+    this.resizer = new Resizer(input.width(), input.height(), fit);
+    this.tensor = new float[3 * input.width() * input.height()];
+    this.in = direct(tensor.length);
     this.out = direct((int) Arrays.stream(outputShape).reduce(1, (a, b) -> a * b));
     OrtEnvironment environment = OnnxRuntime.environment();
     this.inTensor = OnnxTensor.createTensor(environment, in, input.shape());
@@ -46,7 +59,7 @@ final class OnnxWorker implements FeatureModel.Worker {
 
   @Override
   public void extract(Pixels picture, float[] feature) {
-    tensors.write(resizer.resize(picture), in);
+    prepare(picture);
     run();
     out.get(0, feature);
     for (float f : feature) {
@@ -56,7 +69,18 @@ final class OnnxWorker implements FeatureModel.Worker {
     }
   }
 
-  private void run() {
+  /** Makes a picture the model's input. */
+  public void prepare(Pixels picture) {
+    tensors.write(resizer.resize(picture), tensor);
+    in.put(0, tensor);
+  }
+
+  /**
+   * Runs the model on its input and nothing else.
+   *
+   * @throws IllegalStateException if the model cannot be run
+   */
+  public void run() {
     try (OrtSession.Result result = session.run(inputs, outputs)) {
       assert result.size() == 1;
     } catch (OrtException e) {

@@ -1,5 +1,6 @@
 package io.niteru.images.model;
 
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
 import java.net.URI;
@@ -49,6 +50,7 @@ public record RegisteredModel(
                   Optional.of(224),
                   Optional.of(Layout.NCHW),
                   Optional.empty(),
+                  Optional.of(Fit.CROP),
                   Optional.of(Normalisation.TORCH),
                   // The file's only output is the logits; this is what they are made from.
                   Optional.of("464"))));

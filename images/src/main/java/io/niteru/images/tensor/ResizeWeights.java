@@ -12,6 +12,7 @@ final class ResizeWeights {
   static final int BITS = 22;
 
   final int in;
+  final int out;
   final int[] first;
   final int[] count;
 
@@ -22,6 +23,7 @@ final class ResizeWeights {
 
   ResizeWeights(int in, int out) {
     this.in = in;
+    this.out = out;
     double scale = (double) in / out;
     double support = Math.max(scale, 1);
     stride = (int) Math.ceil(support) * 2 + 1;

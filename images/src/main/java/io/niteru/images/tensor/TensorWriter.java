@@ -1,7 +1,6 @@
 package io.niteru.images.tensor;
 
 import io.niteru.images.decode.Pixels;
-import java.nio.FloatBuffer;
 
 /**
  * Writes pixels as the tensor a model wants.
@@ -24,18 +23,30 @@ public final class TensorWriter {
   }
 
   /** Fills {@code tensor} from its beginning with {@code 3 * width * height} numbers. */
-  public void write(Pixels pixels, FloatBuffer tensor) {
+  public void write(Pixels pixels, float[] tensor) {
     int area = pixels.width() * pixels.height();
-    byte[] data = pixels.data();
     for (int channel = 0; channel < 3; channel++) {
       int colour = order == Pixels.Order.RGB ? channel : 2 - channel;
-      float[] table = tables[colour];
       int from = pixels.order() == Pixels.Order.RGB ? colour : 2 - colour;
-      int to = layout == Layout.NCHW ? channel * area : channel;
-      int step = layout == Layout.NCHW ? 1 : 3;
-      for (int i = 0; i < area; i++, from += 3, to += step) {
-        tensor.put(to, table[data[from] & 255]);
+      if (layout == Layout.NCHW) {
+        plane(pixels.data(), from, tables[colour], tensor, channel * area, area);
+      } else {
+        interleaved(pixels.data(), from, tables[colour], tensor, channel, area);
       }
+    }
+  }
+
+  private static void plane(
+      byte[] data, int from, float[] table, float[] tensor, int to, int area) {
+    for (int i = 0; i < area; i++) {
+      tensor[to + i] = table[data[from + 3 * i] & 255];
+    }
+  }
+
+  private static void interleaved(
+      byte[] data, int from, float[] table, float[] tensor, int to, int area) {
+    for (int i = 0; i < area; i++) {
+      tensor[to + 3 * i] = table[data[from + 3 * i] & 255];
     }
   }
 }

@@ -107,6 +107,7 @@ class ModelCacheTest {
             "300000 bytes",
             cache.folder().resolve("model.onnx").toString(),
             "NITERU_MODELS");
+    assertThat(cache.folder()).isEmptyDirectory();
   }
 
   @Test

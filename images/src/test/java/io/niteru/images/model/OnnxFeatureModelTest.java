@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.niteru.images.Fixtures;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +81,25 @@ class OnnxFeatureModelTest {
   }
 
   @Test
+  void theMiddleOfAPictureIsLookedAtUnlessToldOtherwise() throws IOException {
+    Pixels wide = new Pixels(300, 200, new byte[180_000], Pixels.Order.RGB);
+    new Random(1).nextBytes(wide.data());
+    Pixels middle = new Pixels(200, 200, new byte[120_000], Pixels.Order.RGB);
+    for (int y = 0; y < 200; y++) {
+      System.arraycopy(wide.data(), 900 * y + 150, middle.data(), 600 * y, 600);
+    }
+    try (FeatureModel crop = open(fit(Optional.empty()));
+        FeatureModel stretch = open(fit(Optional.of(Fit.STRETCH)))) {
+      assertThat(crop.description()).containsEntry("fit", "CROP");
+      assertThat(stretch.description()).containsEntry("fit", "STRETCH");
+      float[] ofMiddle = extract(crop, middle);
+      assertThat(extract(crop, wide)).isEqualTo(ofMiddle);
+      assertThat(extract(stretch, wide)).isNotEqualTo(ofMiddle);
+      assertThat(extract(stretch, middle)).isEqualTo(ofMiddle);
+    }
+  }
+
+  @Test
   void severalOutputsNeedAChoice() {
     Path file = Fixtures.shared("models/mobilenet_v2_1.0_224_features_logits_f32.onnx");
     assertThatThrownBy(() -> OnnxFeatureModel.open(file, "m", OnnxOptions.NONE))
@@ -124,19 +145,35 @@ class OnnxFeatureModelTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(Normalisation.TF),
         tensor);
   }
 
   private static OnnxOptions options(Optional<Integer> size, Optional<Layout> layout) {
-    return new OnnxOptions(size, layout, Optional.empty(), Optional.empty(), Optional.empty());
+    return new OnnxOptions(
+        size, layout, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static OnnxOptions fit(Optional<Fit> fit) {
+    return new OnnxOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        fit,
+        Optional.of(Normalisation.TF),
+        Optional.empty());
   }
 
   private static float[] extract(FeatureModel model) throws IOException {
+    try (PictureDecoder decoder = new PictureDecoder(1_000_000)) {
+      return extract(model, decoder.decode(Fixtures.picture("blocks.jpg")));
+    }
+  }
+
+  private static float[] extract(FeatureModel model, Pixels picture) {
     float[] feature = new float[model.dimension()];
-    try (FeatureModel.Worker worker = model.newWorker();
-        PictureDecoder decoder = new PictureDecoder(1_000_000)) {
-      Pixels picture = decoder.decode(Fixtures.picture("blocks.jpg"));
+    try (FeatureModel.Worker worker = model.newWorker()) {
       worker.extract(picture, feature);
     }
     return feature;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.niteru.images.decode.Pixels;
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +26,10 @@ class TensorWriterTest {
   }
 
   private static float[] write(Layout layout, Pixels.Order wanted, Pixels.Order given) {
-    FloatBuffer tensor = FloatBuffer.allocate(6);
+    float[] tensor = new float[6];
     new TensorWriter(layout, wanted, Normalisation.NONE)
         .write(new Pixels(2, 1, TWO_PIXELS, given), tensor);
-    return tensor.array();
+    return tensor;
   }
 
   @Test

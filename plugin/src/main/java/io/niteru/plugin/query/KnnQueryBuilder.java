@@ -1,5 +1,6 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.KnnQuery;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
 import io.niteru.plugin.mapper.VectorConfig;
 import io.niteru.plugin.settings.IndexKnnSettings;
@@ -105,8 +106,13 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
     }
     config.space().check(clause.vector());
     Query filter = clause.filter() == null ? null : clause.filter().toQuery(context);
-    return new NearestVectorsQuery(
-        vectors.name(), clause.vector(), clause.k(), efSearch(config, context), filter);
+    return new KnnQuery(
+        vectors.name(),
+        clause.vector(),
+        clause.k(),
+        efSearch(config, context),
+        filter,
+        Float.NEGATIVE_INFINITY);
   }
 
   private int efSearch(VectorConfig config, QueryShardContext context) {

@@ -1,0 +1,2 @@
+/** Extraction against the model alone. */
+package io.niteru.bench.extract;

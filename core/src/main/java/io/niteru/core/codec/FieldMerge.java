@@ -1,0 +1,97 @@
+package io.niteru.core.codec;
+
+import io.niteru.core.graph.Graph;
+import io.niteru.core.graph.GraphBuilder;
+import io.niteru.core.graph.Neighbourhoods;
+import io.niteru.core.graph.Team;
+import io.niteru.core.quant.Codes;
+import io.niteru.core.quant.NodeOrder;
+import io.niteru.core.quant.Quantizer;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+
+/** Merges the codes of a field, then builds the graph over them. For one thread. */
+final class FieldMerge {
+  private static final int NONE = -1;
+
+  private final FieldInfo info;
+  private final SegmentWriteState state;
+  private final GraphSettings settings;
+  private final MergeInputs inputs;
+  private final Quantizer quantizer;
+  private final Team team;
+  private NodeOrder order = NodeOrder.IDENTITY;
+
+  FieldMerge(FieldInfo info, MergeState mergeState, SegmentWriteState state, GraphSettings settings)
+      throws IOException {
+    this.info = info;
+    this.state = state;
+    this.settings = settings;
+    this.inputs = new MergeInputs(info, mergeState);
+    this.quantizer = inputs.quantizer();
+    this.team = new Team(settings.threads(), mergeState::checkAborted);
+  }
+
+  /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */
+  FieldMeta writeCodes(IndexOutput bits, IndexOutput nibbles) throws IOException {
+    if (inputs.maxSize() < settings.minSize()) {
+      return new CodesWriter(bits, nibbles, team).write(info, quantizer, inputs.vectors());
+    }
+    try (var unordered = new TemporaryCodes(state)) {
+      FieldMeta meta = unordered.write(info, quantizer, inputs.vectors(), team);
+      Codes codes = unordered.open(meta, quantizer);
+      // Freed when it is no longer reachable: a merge may be aborted before the graph is built.
+      order = Neighbourhoods.order(Arena.ofAuto(), codes, team);
+      return new CodesWriter(bits, nibbles, team).copy(meta, codes, order);
+    }
+  }
+
+  /** Builds a graph over the codes, which must be in their files by now, and writes it. */
+  FieldMeta writeGraph(FieldMeta meta, IndexOutput out) throws IOException {
+    try (Arena arena = Arena.ofShared();
+        IndexInput bits = NiteruVectorsFormat.BITS.open(state, NiteruVectorsFormat.RANDOM_ACCESS);
+        IndexInput nibbles =
+            NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.RANDOM_ACCESS)) {
+      Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
+      var builder = new GraphBuilder(arena, codes, settings.m(), settings.efConstruction(), team);
+      MergeInputs.Donor donor = inputs.donor(settings.m());
+      Graph graph =
+          donor == null
+              ? builder.build()
+              : builder.build(donor.field().graph(), newNodes(arena, donor));
+      var writer = new GraphWriter(out);
+      return meta.withGraph(
+          writer.write(order, meta.size()), settings.m(), graph.entry(), writer.write(graph));
+    }
+  }
+
+  private GraphBuilder.NodeMap newNodes(Arena arena, MergeInputs.Donor donor) throws IOException {
+    MemorySegment nodeOfDoc = ints(arena, state.segmentInfo.maxDoc());
+    MergeInputs.Vectors merged = inputs.vectors();
+    for (int ordinal = 0; merged.advance(); ordinal++) {
+      nodeOfDoc.setAtIndex(ValueLayout.JAVA_INT, merged.doc(), order.node(ordinal));
+    }
+    NodeOrder oldOrder = donor.field().codes().order();
+    MemorySegment newNode = ints(arena, donor.field().meta().size());
+    DocIndexIterator old = donor.field().vectors().get().iterator();
+    for (int doc = old.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = old.nextDoc()) {
+      int newDoc = donor.docMap().get(doc);
+      int node = newDoc < 0 ? NONE : nodeOfDoc.getAtIndex(ValueLayout.JAVA_INT, newDoc);
+      newNode.setAtIndex(ValueLayout.JAVA_INT, oldOrder.node(old.index()), node);
+    }
+    return i -> newNode.getAtIndex(ValueLayout.JAVA_INT, i);
+  }
+
+  private static MemorySegment ints(Arena arena, int count) {
+    return arena.allocate(ValueLayout.JAVA_INT, count);
+  }
+}

@@ -1,0 +1,126 @@
+package io.niteru.core.codec;
+
+import io.niteru.core.quant.Quantizer;
+import io.niteru.core.quant.Space;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.IndexInput;
+
+/**
+ * What the meta file says of one field.
+ *
+ * @param field number of the field
+ * @param size number of vectors
+ * @param maxNorm of the {@link Space} of the codes
+ * @param centre what codes are offsets from, in that space
+ * @param bits where the first rung is
+ * @param nibbles where the second rung is
+ * @param order where the ordinals of the nodes and the nodes of the ordinals are; empty if they are
+ *     the same
+ * @param m M of the graph
+ * @param entry where walks enter the last layer
+ * @param layers layers of the graph, the base first; none if there is no graph
+ */
+record FieldMeta(
+    int field,
+    int size,
+    double maxNorm,
+    float[] centre,
+    Region bits,
+    Region nibbles,
+    Region order,
+    int m,
+    int entry,
+    List<LayerMeta> layers) {
+
+  /**
+   * One layer of a graph.
+   *
+   * @param size number of nodes
+   * @param maxDegree length of the longest list
+   * @param rows where the lists are
+   * @param table where the positions of the lists are and, above the base, what the nodes stand for
+   */
+  record LayerMeta(int size, int maxDegree, Region rows, Region table) {}
+
+  FieldMeta withGraph(Region order, int m, int entry, List<LayerMeta> layers) {
+    return new FieldMeta(field, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
+  }
+
+  /** Bytes of the graph. */
+  long graphBytes() {
+    return order.length()
+        + layers.stream().mapToLong(l -> l.rows().length() + l.table().length()).sum();
+  }
+
+  Space space(FieldInfo info) {
+    return Space.of(info, maxNorm);
+  }
+
+  Quantizer quantizer(FieldInfo info) {
+    return new Quantizer(space(info), centre);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(field);
+    out.writeInt(size);
+    out.writeLong(Double.doubleToLongBits(maxNorm));
+    out.writeInt(centre.length);
+    for (float x : centre) {
+      out.writeInt(Float.floatToIntBits(x));
+    }
+    write(out, bits);
+    write(out, nibbles);
+    write(out, order);
+    out.writeInt(m);
+    out.writeInt(entry);
+    out.writeInt(layers.size());
+    for (LayerMeta layer : layers) {
+      out.writeInt(layer.size());
+      out.writeInt(layer.maxDegree());
+      write(out, layer.rows());
+      write(out, layer.table());
+    }
+  }
+
+  /** Reads what {@link #write} wrote behind the field's number. */
+  static FieldMeta read(IndexInput in, FieldInfo info) throws IOException {
+    int size = in.readInt();
+    double maxNorm = Double.longBitsToDouble(in.readLong());
+    Space space = Space.of(info, maxNorm);
+    int dimension = in.readInt();
+    if (size < 0 || dimension != space.mappedDimension()) {
+      throw new CorruptIndexException(
+          "field " + info.name + ": " + size + " vectors of " + dimension + " dimensions", in);
+    }
+    float[] centre = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      centre[i] = Float.intBitsToFloat(in.readInt());
+    }
+    Region bits = region(in);
+    Region nibbles = region(in);
+    Region order = region(in);
+    int m = in.readInt();
+    int entry = in.readInt();
+    int count = in.readInt();
+    List<LayerMeta> layers = new ArrayList<>();
+    for (int l = 0; l < count; l++) {
+      layers.add(new LayerMeta(in.readInt(), in.readInt(), region(in), region(in)));
+    }
+    return new FieldMeta(
+        info.number, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
+  }
+
+  private static void write(DataOutput out, Region region) throws IOException {
+    out.writeLong(region.offset());
+    out.writeLong(region.length());
+  }
+
+  private static Region region(IndexInput in) throws IOException {
+    return new Region(in.readLong(), in.readLong());
+  }
+}

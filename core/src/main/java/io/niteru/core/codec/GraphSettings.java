@@ -1,0 +1,25 @@
+package io.niteru.core.codec;
+
+/**
+ * How graphs are built.
+ *
+ * @param m M, 2 to 512
+ * @param efConstruction 2 to 3,200
+ * @param threads threads a merge works with, at least 1
+ * @param minSize vectors a segment must have to be given a graph, at least 1
+ */
+record GraphSettings(int m, int efConstruction, int threads, int minSize) {
+  GraphSettings {
+    check("m", m, 2, 512);
+    check("efConstruction", efConstruction, 2, 3_200);
+    check("threads", threads, 1, 1_024);
+    check("minSize", minSize, 1, Integer.MAX_VALUE);
+  }
+
+  private static void check(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be between " + min + " and " + max + ", got " + value);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.niteru.core.graph;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A layer while it is built: for every node a row of native memory with the number of its
+ * neighbours, the neighbours and their distances.
+ *
+ * <p>Rows are read without a lock while another thread changes them. What is read then may be a mix
+ * of the old and the new, or a neighbour not yet written, which reads as node 0; all of them are
+ * nodes of the layer, and a walk does with any. Changes to one row are to be made under {@link
+ * #lock}.
+ */
+final class BuildLayer implements Links {
+  private static final int LOCKS = 1024;
+
+  private final int size;
+  private final int capacity;
+  private final int maxDegree;
+  private final long stride;
+  private final MemorySegment rows;
+
+  /** Ordinals of the nodes, ascending, or null where they are the numbers themselves. */
+  private final MemorySegment ordinals;
+
+  private final BuildLayer below;
+  private final Object[] locks = new Object[LOCKS];
+
+  /**
+   * A layer without links.
+   *
+   * @param arena holds the rows
+   * @param ordinals ordinals of the nodes, ints, ascending; null on layer 0
+   * @param size number of nodes
+   * @param maxDegree neighbours a list is pruned to
+   * @param below the layer below; null on layer 0
+   */
+  BuildLayer(Arena arena, MemorySegment ordinals, int size, int maxDegree, BuildLayer below) {
+    this.size = size;
+    this.maxDegree = maxDegree;
+    this.capacity = maxDegree + maxDegree / 3 + 1;
+    this.stride = Integer.BYTES + 8L * capacity;
+    this.rows = arena.allocate(Math.max(1, size * stride), Integer.BYTES);
+    this.ordinals = ordinals;
+    this.below = below;
+    for (int i = 0; i < LOCKS; i++) {
+      locks[i] = new Object();
+    }
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int maxDegree() {
+    return capacity;
+  }
+
+  /** Neighbours a list is pruned to when it is full. */
+  int prunedDegree() {
+    return maxDegree;
+  }
+
+  @Override
+  public int read(int node, int[] into) {
+    long row = node * stride;
+    int n = rows.get(ValueLayout.JAVA_INT, row);
+    MemorySegment.copy(rows, ValueLayout.JAVA_INT, row + Integer.BYTES, into, 0, n);
+    return n;
+  }
+
+  @Override
+  public int touch(int node) {
+    return rows.get(ValueLayout.JAVA_INT, node * stride);
+  }
+
+  @Override
+  public boolean isBase() {
+    return ordinals == null;
+  }
+
+  @Override
+  public int ordinal(int node) {
+    return ordinals == null ? node : ordinals.getAtIndex(ValueLayout.JAVA_INT, node);
+  }
+
+  @Override
+  public int below(int node) {
+    int ordinal = ordinal(node);
+    return below.isBase() ? ordinal : below.number(ordinal);
+  }
+
+  /** The number of the node that stands for an ordinal, which must be of this layer. */
+  int number(int ordinal) {
+    if (ordinals == null) {
+      return ordinal;
+    }
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ordinal(middle) < ordinal) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** What changes to the row of a node are to be made under. */
+  Object lock(int node) {
+    return locks[node & LOCKS - 1];
+  }
+
+  int degree(int node) {
+    return rows.get(ValueLayout.JAVA_INT, node * stride);
+  }
+
+  boolean isFull(int node) {
+    return degree(node) == capacity;
+  }
+
+  int neighbour(int node, int i) {
+    return rows.get(ValueLayout.JAVA_INT, node * stride + Integer.BYTES * (1L + i));
+  }
+
+  float distance(int node, int i) {
+    return rows.get(ValueLayout.JAVA_FLOAT, node * stride + Integer.BYTES * (1L + capacity + i));
+  }
+
+  /** Adds a neighbour to a row that is not full. */
+  void append(int node, int neighbour, float distance) {
+    int n = degree(node);
+    set(node, n, neighbour, distance);
+    rows.set(ValueLayout.JAVA_INT, node * stride, n + 1);
+  }
+
+  /** Makes the first {@code n} of what is given all the neighbours of a node. */
+  void replace(int node, int[] neighbours, float[] distances, int n) {
+    for (int i = 0; i < n; i++) {
+      set(node, i, neighbours[i], distances[i]);
+    }
+    rows.set(ValueLayout.JAVA_INT, node * stride, n);
+  }
+
+  private void set(int node, int i, int neighbour, float distance) {
+    long row = node * stride + Integer.BYTES;
+    rows.set(ValueLayout.JAVA_INT, row + 4L * i, neighbour);
+    rows.set(ValueLayout.JAVA_FLOAT, row + 4L * (capacity + i), distance);
+  }
+}

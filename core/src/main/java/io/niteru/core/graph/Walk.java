@@ -1,0 +1,207 @@
+package io.niteru.core.graph;
+
+import io.niteru.core.quant.BitEstimator;
+import io.niteru.core.quant.BitQuery;
+import java.util.Arrays;
+import org.apache.lucene.util.Bits;
+
+/**
+ * Walks a layer towards a query, by estimated distances. Holds the visited set, the beam and
+ * buffers; allocates nothing once warm; for one thread.
+ */
+public final class Walk {
+  private final BitEstimator estimator;
+  private final Visited visited;
+  private final Beam beam = new Beam();
+  private int[] neighbours = new int[256];
+  private int[] ordinals = new int[256];
+  private float[] distances = new float[256];
+  private int[] beyond = new int[256];
+  private int[] gathered = new int[1024];
+  private float[] gatheredDistances = new float[1024];
+  private long estimates;
+
+  /** Keeps the loads of {@link Links#touch} from being left out as useless. */
+  private int touched;
+
+  /**
+   * A walk through graphs over some codes.
+   *
+   * @param estimator estimates distances from the codes
+   * @param size number of codes
+   */
+  public Walk(BitEstimator estimator, int size) {
+    this.estimator = estimator;
+    this.visited = new Visited(size);
+  }
+
+  /** What the last {@link #search} found. */
+  public Beam beam() {
+    return beam;
+  }
+
+  /** Distances estimated so far, over all searches. */
+  public long estimates() {
+    return estimates;
+  }
+
+  /** The estimated distance of one node. */
+  public float distance(Links layer, int node, BitQuery query) {
+    neighbours[0] = layer.ordinal(node);
+    estimator.estimate(query, neighbours, 0, 1, distances);
+    estimates++;
+    return distances[0];
+  }
+
+  /**
+   * Goes from neighbour to neighbour as long as that leads nearer.
+   *
+   * @param layer the layer
+   * @param query the query
+   * @param node where to start
+   * @return where no neighbour is nearer
+   */
+  public int descend(Links layer, BitQuery query, int node) {
+    reserve(layer.maxDegree());
+    float best = distance(layer, node, query);
+    while (true) {
+      int n = layer.read(node, neighbours);
+      int[] ordinals = ordinals(layer, neighbours, 0, n);
+      estimator.touch(ordinals, 0, n);
+      estimator.estimate(query, ordinals, 0, n, distances);
+      estimates += n;
+      int nearest = -1;
+      for (int i = 0; i < n; i++) {
+        if (distances[i] < best) {
+          best = distances[i];
+          nearest = i;
+        }
+      }
+      if (nearest < 0) {
+        return node;
+      }
+      node = neighbours[nearest];
+    }
+  }
+
+  /**
+   * Fills the beam with the nearest nodes a best-first walk finds.
+   *
+   * @param layer the layer
+   * @param query the query
+   * @param start where to start
+   * @param width nodes the beam keeps: efSearch, or efConstruction
+   * @param stop ends the walk before no node of the beam is left to open
+   */
+  public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
+    reserve(layer.maxDegree());
+    visited.clear();
+    beam.clear(width);
+    visited.add(start);
+    beam.offer(start, distance(layer, start, query));
+    for (int node = beam.open(); node >= 0 && !stop.reached(beam); node = beam.open()) {
+      int from = visited.count();
+      visited.addAll(neighbours, layer.read(node, neighbours));
+      int to = visited.count();
+      int[] ordinals = ordinals(layer, visited.log(), from, to);
+      int first = layer.isBase() ? from : 0;
+      int last = first + to - from;
+      estimator.touch(ordinals, first, last);
+      int next = beam.peek();
+      if (next >= 0) {
+        touched += layer.touch(next);
+      }
+      estimator.estimate(query, ordinals, first, last, distances);
+      int[] log = visited.log();
+      for (int i = from; i < to; i++) {
+        beam.offer(log[i], distances[i - from]);
+      }
+      estimates += to - from;
+      if (stop.spend(to - from)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Fills the beam with accepted nodes only: where a neighbour is not accepted, its neighbours are
+   * looked at instead (Patel et al., "ACORN: performant and predicate-agnostic search over vector
+   * embeddings and structured data", SIGMOD 2024). The start is in the beam even if not accepted.
+   *
+   * @param layer the base layer
+   * @param query the query
+   * @param start where to start
+   * @param width nodes the beam keeps
+   * @param accepted the nodes wanted
+   * @param stop ends the walk before no node of the beam is left to open
+   */
+  public void search(Links layer, BitQuery query, int start, int width, Bits accepted, Stop stop) {
+    reserve(layer.maxDegree());
+    visited.clear();
+    beam.clear(width);
+    visited.add(start);
+    beam.offer(start, distance(layer, start, query));
+    for (int node = beam.open(); node >= 0 && !stop.reached(beam); node = beam.open()) {
+      int n = gather(layer, node, accepted);
+      estimator.touch(gathered, 0, n);
+      estimator.estimate(query, gathered, 0, n, gatheredDistances);
+      for (int i = 0; i < n; i++) {
+        beam.offer(gathered[i], gatheredDistances[i]);
+      }
+      estimates += n;
+      if (n > 0 && stop.spend(n)) {
+        return;
+      }
+    }
+  }
+
+  /** Accepted nodes not visited yet, at most two links away. */
+  private int gather(Links layer, int node, Bits accepted) {
+    int n = layer.read(node, neighbours);
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      if (!visited.add(neighbours[i])) {
+        continue;
+      }
+      if (accepted.get(neighbours[i])) {
+        count = gather(neighbours[i], count);
+        continue;
+      }
+      int far = layer.read(neighbours[i], beyond);
+      for (int j = 0; j < far; j++) {
+        if (accepted.get(beyond[j]) && visited.add(beyond[j])) {
+          count = gather(beyond[j], count);
+        }
+      }
+    }
+    return count;
+  }
+
+  private int gather(int node, int count) {
+    if (count == gathered.length) {
+      gathered = Arrays.copyOf(gathered, 2 * count);
+      gatheredDistances = new float[2 * count];
+    }
+    gathered[count] = node;
+    return count + 1;
+  }
+
+  private int[] ordinals(Links layer, int[] nodes, int from, int to) {
+    if (layer.isBase()) {
+      return nodes;
+    }
+    for (int i = from; i < to; i++) {
+      ordinals[i - from] = layer.ordinal(nodes[i]);
+    }
+    return ordinals;
+  }
+
+  private void reserve(int degree) {
+    if (neighbours.length < degree) {
+      neighbours = new int[degree];
+      ordinals = new int[degree];
+      distances = new float[degree];
+      beyond = new int[degree];
+    }
+  }
+}

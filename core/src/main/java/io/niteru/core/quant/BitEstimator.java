@@ -1,0 +1,93 @@
+package io.niteru.core.quant;
+
+import io.niteru.core.simd.Kernels;
+import io.niteru.core.simd.Touch;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Distances estimated from the first rung (Gao and Long, "RaBitQ: quantizing high-dimensional
+ * vectors with a theoretical error bound for approximate nearest neighbor search", SIGMOD 2024).
+ * Allocates nothing once warm; for one thread.
+ */
+public final class BitEstimator {
+  private final MemorySegment bits;
+  private final CodeLayout layout;
+  private final Kernels kernels = Kernels.best();
+  private final long stride;
+  private final long trailer;
+  private int[] dots = new int[256];
+
+  /** Keeps the loads of {@link #touch} from being left out as useless. */
+  private long touched;
+
+  /**
+   * An estimator over codes.
+   *
+   * @param bits codes of the first rung
+   * @param layout where things are in them
+   */
+  public BitEstimator(MemorySegment bits, CodeLayout layout) {
+    this.bits = bits;
+    this.layout = layout;
+    this.stride = layout.bitStride();
+    this.trailer = layout.planeBytes();
+  }
+
+  /**
+   * Loads a word of each cache line of some codes, so that their misses overlap: Java has no
+   * prefetch.
+   */
+  public void touch(int[] nodes, int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Touch.lines(bits, nodes[i] * stride, stride);
+    }
+    touched += sum;
+  }
+
+  /**
+   * Estimates squared distances.
+   *
+   * @param query the query
+   * @param nodes numbers of codes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param out receives {@code to - from} squared distances, each at least 0
+   */
+  public void estimate(BitQuery query, int[] nodes, int from, int to, float[] out) {
+    estimate(query, nodes, from, to, to, out);
+  }
+
+  /**
+   * Estimates squared distances and meanwhile loads codes that will be needed next.
+   *
+   * @param query the query
+   * @param nodes numbers of codes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param ahead one behind the last of the codes, from {@code to} on, that will be needed next
+   * @param out receives {@code to - from} squared distances, each at least 0
+   */
+  public void estimate(BitQuery query, int[] nodes, int from, int to, int ahead, float[] out) {
+    int count = to - from;
+    if (dots.length < count) {
+      dots = new int[count + count / 2];
+    }
+    kernels.dots1x4(bits, stride, nodes, from, to, query.planes, query.words, dots);
+    float low = 2 * query.low;
+    float step = 2 * query.step;
+    for (int i = 0; i < count; i++) {
+      long at = nodes[from + i] * stride + trailer;
+      float norm = bits.get(CodeLayout.FLOAT, at);
+      float factor = bits.get(CodeLayout.FLOAT, at + 4);
+      int population = bits.get(CodeLayout.INT, at + 8);
+      float product = low * population + step * dots[i] - query.sum;
+      out[i] = Math.max(0f, norm + query.squaredNorm - factor * product);
+    }
+  }
+
+  /** Bytes of one code. */
+  public int bytes() {
+    return layout.bitStride();
+  }
+}

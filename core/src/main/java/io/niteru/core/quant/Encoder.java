@@ -1,0 +1,133 @@
+package io.niteru.core.quant;
+
+import io.niteru.core.simd.Kernels;
+import java.nio.ByteBuffer;
+
+/**
+ * Makes codes of vectors and queries of targets. Holds a few vectors' worth of scratch; allocates
+ * nothing while working; for one thread.
+ */
+public final class Encoder {
+  private final Quantizer quantizer;
+  private final CodeLayout layout;
+  private final Kernels kernels = Kernels.best();
+  private final float[] v;
+  private final long[] planes;
+  private final Range range = new Range();
+
+  /** An encoder of vectors for a quantizer. */
+  public Encoder(Quantizer quantizer) {
+    this.quantizer = quantizer;
+    this.layout = quantizer.layout();
+    this.v = new float[layout.dimension()];
+    this.planes = new long[4 * layout.words()];
+  }
+
+  /**
+   * Encodes a vector on both rungs.
+   *
+   * @param vector the field's vector
+   * @param bits little-endian; receives {@link CodeLayout#bitStride()} bytes
+   * @param nibbles little-endian; receives {@link CodeLayout#nibbleStride()} bytes
+   */
+  public void encode(float[] vector, ByteBuffer bits, ByteBuffer nibbles) {
+    quantizer.space().map(vector, v);
+    quantizer.centre(v);
+    double squares = 0;
+    double absolutes = 0;
+    for (float x : v) {
+      squares += x * x;
+      absolutes += Math.abs(x);
+    }
+    putBits(bits, squares, absolutes);
+    putNibbles(nibbles, squares);
+  }
+
+  private void putBits(ByteBuffer out, double squares, double absolutes) {
+    int end = out.position() + layout.bitStride();
+    int population = 0;
+    for (int w = 0; w < layout.words(); w++) {
+      long word = 0;
+      for (int j = 0; j < 64; j++) {
+        word |= (v[w * 64 + j] > 0 ? 1L : 0L) << j;
+      }
+      population += Long.bitCount(word);
+      out.putLong(word);
+    }
+    // With s the signs, <v, q> is estimated by <s, q> * |v|^2 / <s, v>; the distance needs it
+    // twice.
+    out.putFloat((float) squares);
+    out.putFloat(absolutes > 0 ? (float) (2 * squares / absolutes) : 0f);
+    out.putInt(population);
+    while (out.position() < end) {
+      out.putInt(0);
+    }
+  }
+
+  private void putNibbles(ByteBuffer out, double squares) {
+    range.of(v, 15);
+    long sum =
+        kernels.quantize(v, v.length, range.low, range.inverseStep, 4, planes, layout.words());
+    for (long word : planes) {
+      out.putLong(word);
+    }
+    out.putFloat(range.low);
+    out.putFloat(range.step);
+    out.putFloat((float) squares);
+    out.putFloat(range.low * v.length + range.step * sum);
+  }
+
+  /**
+   * Prepares both forms of a target.
+   *
+   * @param target the field's target
+   * @param bitQuery receives the form for the first rung
+   * @param nibbleQuery receives the form for the second rung
+   */
+  public void query(float[] target, BitQuery bitQuery, NibbleQuery nibbleQuery) {
+    quantizer.space().mapTarget(target, v);
+    quantizer.centre(v);
+    float squares = 0;
+    for (float x : v) {
+      squares += x * x;
+    }
+    range.of(v, 15);
+    bitQuery.low = range.low;
+    bitQuery.step = range.step;
+    bitQuery.squaredNorm = squares;
+    long sum =
+        kernels.quantize(
+            v, v.length, range.low, range.inverseStep, 4, bitQuery.planes, bitQuery.words);
+    bitQuery.sum = range.low * v.length + range.step * sum;
+    range.of(v, 255);
+    nibbleQuery.low = range.low;
+    nibbleQuery.step = range.step;
+    nibbleQuery.squaredNorm = squares;
+    sum =
+        kernels.quantize(
+            v, v.length, range.low, range.inverseStep, 8, nibbleQuery.planes, nibbleQuery.words);
+    nibbleQuery.sum = range.low * v.length + range.step * sum;
+  }
+
+  /** The interval values are quantised over. */
+  private static final class Range {
+    private float low;
+    private float step;
+    private float inverseStep;
+
+    void of(float[] v, int levels) {
+      float min = v[0];
+      float max = v[0];
+      for (float x : v) {
+        min = Math.min(min, x);
+        max = Math.max(max, x);
+      }
+      low = min;
+      step = (max - min) / levels;
+      inverseStep = step > 0 ? 1 / step : 0;
+      if (inverseStep == Float.POSITIVE_INFINITY) {
+        inverseStep = 0;
+      }
+    }
+  }
+}

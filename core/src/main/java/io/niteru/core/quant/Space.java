@@ -1,0 +1,95 @@
+package io.niteru.core.quant;
+
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.VectorSimilarityFunction;
+
+/**
+ * The Euclidean space codes live in, such that the nearest there is the most similar by the field's
+ * function. All vectors are scaled to norms of at most 1, so that squares neither overflow nor
+ * vanish. Under {@code COSINE} each is normalised. Under the inner products one more dimension
+ * lifts each vector to norm 1, which makes the largest product the smallest distance (Bachrach et
+ * al., "Speeding up the Xbox recommender system using a Euclidean transformation for inner-product
+ * spaces", RecSys 2014). Immutable; safe for all threads.
+ *
+ * @param similarity the field's function
+ * @param dimension dimension of the field's vectors, at least 1
+ * @param maxNorm the largest norm among the vectors, or a bound of it; 0 if all are zero
+ */
+public record Space(VectorSimilarityFunction similarity, int dimension, double maxNorm) {
+  private static final int MIN_CODED_DIMENSION = 384;
+
+  /** The space of a field whose vectors are no longer than {@code maxNorm}. */
+  public static Space of(FieldInfo field, double maxNorm) {
+    return new Space(field.getVectorSimilarityFunction(), field.getVectorDimension(), maxNorm);
+  }
+
+  /** Dimensions of a vector of this space that hold something. */
+  public int mappedDimension() {
+    return lifted() ? dimension + 1 : dimension;
+  }
+
+  /**
+   * {@link #mappedDimension()} rounded up to what codes are made of, a multiple of 64, and at least
+   * as many as fill a cache line: signs of few dimensions would tell vectors apart too coarsely,
+   * but a rotation into more dimensions has more signs.
+   */
+  public int codedDimension() {
+    return Math.max(MIN_CODED_DIMENSION, (mappedDimension() + 63) & -64);
+  }
+
+  /**
+   * Maps a vector to be found.
+   *
+   * @param vector the field's vector
+   * @param into receives {@link #codedDimension()} values, the last of them zero
+   */
+  public void map(float[] vector, float[] into) {
+    double norm = similarity == VectorSimilarityFunction.COSINE ? norm(vector) : maxNorm;
+    double squares = scale(vector, norm, into);
+    if (lifted() && norm > 0) {
+      into[dimension] = (float) Math.sqrt(Math.max(0, 1 - squares));
+    }
+  }
+
+  /**
+   * Maps a vector to be searched for. Under {@code EUCLIDEAN} as {@link #map}; otherwise its length
+   * says nothing of the order and is made 1.
+   *
+   * @param vector the target
+   * @param into receives {@link #codedDimension()} values, the last of them zero
+   */
+  public void mapTarget(float[] vector, float[] into) {
+    boolean euclidean = similarity == VectorSimilarityFunction.EUCLIDEAN;
+    double norm = euclidean && maxNorm > 0 ? maxNorm : norm(vector);
+    scale(vector, norm, into);
+  }
+
+  /** The Euclidean norm of a vector, in double precision. */
+  public static double norm(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += (double) x * x;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private boolean lifted() {
+    return similarity == VectorSimilarityFunction.DOT_PRODUCT
+        || similarity == VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT;
+  }
+
+  /** Divides by the norm, in doubles: the reciprocal of a tiny norm is no float. */
+  private double scale(float[] vector, double norm, float[] into) {
+    double inverse = norm > 0 ? 1 / norm : 0;
+    double squares = 0;
+    for (int i = 0; i < dimension; i++) {
+      double x = vector[i] * inverse;
+      squares += x * x;
+      into[i] = (float) x;
+    }
+    for (int i = dimension; i < into.length; i++) {
+      into[i] = 0;
+    }
+    return squares;
+  }
+}

@@ -1,0 +1,199 @@
+package io.niteru.core.search;
+
+import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.Graph;
+import io.niteru.core.graph.Links;
+import io.niteru.core.graph.Stop;
+import io.niteru.core.quant.Codes;
+import io.niteru.core.quant.NodeOrder;
+import io.niteru.core.quant.Quantizer;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+
+/**
+ * Searches one field of a segment: walks its graph or, where there is none or few documents are
+ * accepted, scans its codes. Safe for all threads; keeps one {@link Scratch} for each search that
+ * ever ran at the same time.
+ */
+public final class FieldSearcher {
+  private static final int SCAN_BATCH = 128;
+
+  private final Quantizer quantizer;
+  private final Codes codes;
+  private final Graph graph;
+  private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A searcher.
+   *
+   * @param quantizer what the codes were made with
+   * @param codes codes of all vectors
+   * @param graph the graph over them, or null
+   */
+  public FieldSearcher(Quantizer quantizer, Codes codes, Graph graph) {
+    this.quantizer = quantizer;
+    this.codes = codes;
+    this.graph = graph;
+  }
+
+  /**
+   * Collects the documents most similar to a target, with exact scores: as many as the collector
+   * wants, or all that are accepted if there are fewer.
+   *
+   * @param target the target, of the field's dimension
+   * @param exact scores raw vectors with the target; for this thread
+   * @param vectors the raw vectors; for this thread
+   * @param collector wants k documents; may carry an {@link EfSearch}
+   * @param acceptDocs documents that may be collected
+   */
+  public void search(
+      float[] target,
+      RandomVectorScorer exact,
+      FloatVectorValues vectors,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
+      throws IOException {
+    Scratch scratch = idle.poll();
+    if (scratch == null) {
+      scratch = new Scratch(quantizer, codes);
+    }
+    try {
+      scratch.encoder.query(target, scratch.bitQuery, scratch.nibbleQuery);
+      Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
+      int width = EfSearch.of(collector.getSearchStrategy(), collector.k());
+      int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
+      if (graph != null && worthWalking(width, expected)) {
+        walk(scratch, width, accepted, collector);
+        int wanted = Math.min(collector.k(), expected);
+        if (collector.earlyTerminated() || count(scratch.walk.beam(), accepted) >= wanted) {
+          rank(scratch, exact, accepted, collector);
+          return;
+        }
+      }
+      scan(scratch, width, vectors, accepted == null ? null : acceptDocs.iterator(), collector);
+      rank(scratch, exact, null, collector);
+    } finally {
+      idle.add(scratch);
+    }
+  }
+
+  /** Nodes instead of ordinals. */
+  private Bits nodes(Bits ordinals) {
+    NodeOrder order = codes.order();
+    if (ordinals == null || order.isIdentity()) {
+      return ordinals;
+    }
+    return new Bits() {
+      @Override
+      public boolean get(int node) {
+        return ordinals.get(order.ordinal(node));
+      }
+
+      @Override
+      public int length() {
+        return codes.size();
+      }
+    };
+  }
+
+  private boolean worthWalking(int width, int accepted) {
+    return accepted > 100L * width;
+  }
+
+  private void walk(Scratch scratch, int width, Bits accepted, KnnCollector collector) {
+    int node = graph.entry();
+    for (int l = graph.layers().size() - 1; l > 0; l--) {
+      Links layer = graph.layers().get(l);
+      node = layer.below(scratch.walk.descend(layer, scratch.bitQuery, node));
+    }
+    Stop stop = scratch.patience.of(collector, width, scratch.bitQuery.deviation());
+    if (accepted == null) {
+      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, stop);
+    } else {
+      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, accepted, stop);
+    }
+  }
+
+  private static int count(Beam beam, Bits accepted) {
+    int count = beam.size();
+    for (int i = 0; accepted != null && i < beam.size(); i++) {
+      count -= accepted.get(beam.node(i)) ? 0 : 1;
+    }
+    return count;
+  }
+
+  private void rank(
+      Scratch scratch, RandomVectorScorer exact, Bits accepted, KnnCollector collector)
+      throws IOException {
+    scratch.ladder.collect(scratch.walk.beam(), scratch.nibbleQuery, exact, accepted, collector);
+  }
+
+  /** Estimates all that are accepted. */
+  private void scan(
+      Scratch scratch,
+      int width,
+      FloatVectorValues vectors,
+      DocIdSetIterator accepted,
+      KnnCollector collector)
+      throws IOException {
+    Beam beam = scratch.walk.beam();
+    beam.clear(width);
+    int[] nodes = new int[SCAN_BATCH];
+    float[] distances = new float[SCAN_BATCH];
+    var accept = new AcceptedNodes(codes, vectors.iterator(), accepted);
+    for (int n = accept.next(nodes); n > 0; n = accept.next(nodes)) {
+      scratch.estimator.estimate(scratch.bitQuery, nodes, 0, n, distances);
+      for (int i = 0; i < n; i++) {
+        beam.offer(nodes[i], distances[i]);
+      }
+      collector.incVisitedCount(n);
+      if (collector.earlyTerminated()) {
+        return;
+      }
+    }
+  }
+
+  /** Nodes of accepted vectors in batches. */
+  private static final class AcceptedNodes {
+    private final Codes codes;
+    private final DocIndexIterator vectors;
+    private final DocIdSetIterator accepted;
+    private int next;
+
+    AcceptedNodes(Codes codes, DocIndexIterator vectors, DocIdSetIterator accepted) {
+      this.codes = codes;
+      this.vectors = vectors;
+      this.accepted = accepted;
+    }
+
+    int next(int[] into) throws IOException {
+      int n = 0;
+      if (accepted == null) {
+        while (n < into.length && next < codes.size()) {
+          into[n++] = next++;
+        }
+        return n;
+      }
+      while (n < into.length && accepted.docID() != DocIdSetIterator.NO_MORE_DOCS) {
+        int doc = accepted.nextDoc();
+        if (doc == DocIdSetIterator.NO_MORE_DOCS) {
+          break;
+        }
+        if (vectors.docID() < doc) {
+          vectors.advance(doc);
+        }
+        if (vectors.docID() == doc) {
+          into[n++] = codes.order().node(vectors.index());
+        }
+      }
+      return n;
+    }
+  }
+}

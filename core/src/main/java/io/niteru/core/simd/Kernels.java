@@ -1,0 +1,79 @@
+package io.niteru.core.simd;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The arithmetic of the index. Stateless, safe for all threads; nothing here allocates.
+ *
+ * <p>Bit vectors are rows of 64-bit little-endian words. A row may be read up to the next multiple
+ * of {@link #BLOCK_WORDS} words: the caller's segment must reach that far, and the query's words
+ * there must be zero, so what is read there counts for nothing.
+ */
+public interface Kernels {
+  /** Words a kernel may read at once; query planes are padded with zeros to a multiple of it. */
+  int BLOCK_WORDS = 8;
+
+  /**
+   * Products of a 4-bit query with the 1-bit rows of some nodes.
+   *
+   * @param rows rows of bits, one every {@code stride} bytes
+   * @param stride bytes from one row to the next
+   * @param nodes numbers of rows
+   * @param from first of {@code nodes} to score
+   * @param to one behind the last of {@code nodes} to score
+   * @param planes the query's bits, least significant plane first, {@code words} words each
+   * @param words words of a plane, a multiple of {@link #BLOCK_WORDS}
+   * @param out receives {@code sum over b of 2^b * popcount(row AND plane b)}, from index 0
+   */
+  void dots1x4(
+      MemorySegment rows,
+      long stride,
+      int[] nodes,
+      int from,
+      int to,
+      long[] planes,
+      int words,
+      int[] out);
+
+  /**
+   * Product of an 8-bit query with one 4-bit row.
+   *
+   * @param rows holds the row: four planes, least significant first
+   * @param offset where the row begins, in bytes
+   * @param planeBytes bytes from one plane of the row to the next
+   * @param planes the query's eight planes, {@code words} words each
+   * @param words words of a plane of the query, a multiple of {@link #BLOCK_WORDS}
+   * @return {@code sum over a, b of 2^(a+b) * popcount(row plane a AND query plane b)}
+   */
+  long dot4x8(MemorySegment rows, long offset, long planeBytes, long[] planes, int words);
+
+  /**
+   * The Walsh-Hadamard transform, in place, not scaled.
+   *
+   * @param v holds the values
+   * @param from first value
+   * @param length number of values, a power of two of at least 64
+   */
+  void hadamard(float[] v, int from, int length);
+
+  /**
+   * Splits values into planes of bits: each value becomes {@code round((v - low) / step)}, clamped
+   * to what {@code bits} bits hold.
+   *
+   * @param v the values; {@code length} of them, a multiple of 64
+   * @param length number of values
+   * @param low the value that becomes 0
+   * @param inverseStep {@code 1 / step}
+   * @param bits number of planes, 1 to 8
+   * @param planes receives the planes, each {@code stride} words after the one before
+   * @param stride words from one plane to the next
+   * @return the sum of the quantised values
+   */
+  long quantize(
+      float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride);
+
+  /** The kernels for this machine: vectors where the Vector API is there, scalars otherwise. */
+  static Kernels best() {
+    return KernelChoice.BEST;
+  }
+}

@@ -1,0 +1,159 @@
+package io.niteru.core.simd;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Kernels on the vectors this machine prefers, of 128 to 512 bits. */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final int LONG_LANES = LONGS.length();
+  private static final int FLOAT_LANES = FLOATS.length();
+  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+  /** Hadamard steps inside one vector: shuffle s exchanges lanes 2^s apart, sign s negates one. */
+  private static final int INNER_STEPS = Integer.numberOfTrailingZeros(FLOAT_LANES);
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static final VectorShuffle<Float>[] EXCHANGE = new VectorShuffle[INNER_STEPS];
+
+  private static final float[][] SIGN = new float[INNER_STEPS][FLOAT_LANES];
+
+  static {
+    for (int s = 0; s < INNER_STEPS; s++) {
+      int h = 1 << s;
+      EXCHANGE[s] = VectorShuffle.fromOp(FLOATS, i -> i ^ h);
+      for (int i = 0; i < FLOAT_LANES; i++) {
+        SIGN[s][i] = (i & h) == 0 ? 1 : -1;
+      }
+    }
+  }
+
+  @Override
+  public void dots1x4(
+      MemorySegment rows,
+      long stride,
+      int[] nodes,
+      int from,
+      int to,
+      long[] planes,
+      int words,
+      int[] out) {
+    for (int i = from; i < to; i++) {
+      long row = nodes[i] * stride;
+      LongVector s0 = LongVector.zero(LONGS);
+      LongVector s1 = s0;
+      LongVector s2 = s0;
+      LongVector s3 = s0;
+      for (int w = 0; w < words; w += LONG_LANES) {
+        LongVector x = LongVector.fromMemorySegment(LONGS, rows, row + 8L * w, ORDER);
+        s0 = s0.add(common(x, planes, w));
+        s1 = s1.add(common(x, planes, words + w));
+        s2 = s2.add(common(x, planes, 2 * words + w));
+        s3 = s3.add(common(x, planes, 3 * words + w));
+      }
+      LongVector low = s0.add(s1.lanewise(VectorOperators.LSHL, 1));
+      LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
+      LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
+      out[i - from] = (int) sum.reduceLanes(VectorOperators.ADD);
+    }
+  }
+
+  private static LongVector common(LongVector x, long[] planes, int at) {
+    return x.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
+  }
+
+  @Override
+  public long dot4x8(MemorySegment rows, long offset, long planeBytes, long[] planes, int words) {
+    LongVector sum = LongVector.zero(LONGS);
+    for (int w = 0; w < words; w += LONG_LANES) {
+      long at = offset + 8L * w;
+      LongVector x0 = LongVector.fromMemorySegment(LONGS, rows, at, ORDER);
+      LongVector x1 = LongVector.fromMemorySegment(LONGS, rows, at + planeBytes, ORDER);
+      LongVector x2 = LongVector.fromMemorySegment(LONGS, rows, at + 2 * planeBytes, ORDER);
+      LongVector x3 = LongVector.fromMemorySegment(LONGS, rows, at + 3 * planeBytes, ORDER);
+      LongVector block = LongVector.zero(LONGS);
+      for (int b = 7; b >= 0; b--) {
+        LongVector q = LongVector.fromArray(LONGS, planes, b * words + w);
+        LongVector low =
+            x0.and(q)
+                .lanewise(VectorOperators.BIT_COUNT)
+                .add(
+                    x1.and(q)
+                        .lanewise(VectorOperators.BIT_COUNT)
+                        .lanewise(VectorOperators.LSHL, 1));
+        LongVector high =
+            x2.and(q)
+                .lanewise(VectorOperators.BIT_COUNT)
+                .add(
+                    x3.and(q)
+                        .lanewise(VectorOperators.BIT_COUNT)
+                        .lanewise(VectorOperators.LSHL, 1));
+        block =
+            block
+                .lanewise(VectorOperators.LSHL, 1)
+                .add(low.add(high.lanewise(VectorOperators.LSHL, 2)));
+      }
+      sum = sum.add(block);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void hadamard(float[] v, int from, int length) {
+    for (int s = 0; s < INNER_STEPS; s++) {
+      VectorShuffle<Float> exchange = EXCHANGE[s];
+      FloatVector sign = FloatVector.fromArray(FLOATS, SIGN[s], 0);
+      for (int i = from; i < from + length; i += FLOAT_LANES) {
+        FloatVector x = FloatVector.fromArray(FLOATS, v, i);
+        x.mul(sign).add(x.rearrange(exchange)).intoArray(v, i);
+      }
+    }
+    for (int h = FLOAT_LANES; h < length; h <<= 1) {
+      for (int i = from; i < from + length; i += h << 1) {
+        for (int j = i; j < i + h; j += FLOAT_LANES) {
+          FloatVector x = FloatVector.fromArray(FLOATS, v, j);
+          FloatVector y = FloatVector.fromArray(FLOATS, v, j + h);
+          x.add(y).intoArray(v, j);
+          x.sub(y).intoArray(v, j + h);
+        }
+      }
+    }
+  }
+
+  @Override
+  public long quantize(
+      float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride) {
+    float max = (1 << bits) - 1;
+    IntVector sum = IntVector.zero(INTS);
+    for (int word = 0; word < length / 64; word++) {
+      for (int b = 0; b < bits; b++) {
+        planes[b * stride + word] = 0;
+      }
+      for (int lane = 0; lane < 64; lane += FLOAT_LANES) {
+        FloatVector x =
+            FloatVector.fromArray(FLOATS, v, word * 64 + lane)
+                .sub(low)
+                .mul(inverseStep)
+                .add(0.5f)
+                .min(max)
+                .max(0f);
+        IntVector u = (IntVector) x.convert(VectorOperators.F2I, 0);
+        sum = sum.add(u);
+        for (int b = 0; b < bits; b++) {
+          VectorMask<Integer> one = u.and(1 << b).compare(VectorOperators.NE, 0);
+          planes[b * stride + word] |= one.toLong() << lane;
+        }
+      }
+    }
+    return sum.reduceLanesToLong(VectorOperators.ADD);
+  }
+}

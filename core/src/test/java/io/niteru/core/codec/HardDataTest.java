@@ -1,0 +1,128 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HardDataTest {
+  private static final int COUNT = 4_000;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(VectorSimilarityFunction.class)
+  void equalVectorsAreAllFound(VectorSimilarityFunction similarity) throws Exception {
+    float[][] vectors = new float[COUNT][32];
+    for (float[] vector : vectors) {
+      vector[3] = 1;
+    }
+    assertThat(recall(similarity, vectors, rows(vectors, 2), COUNT, 10)).isEqualTo(1);
+    assertThat(recall(similarity, vectors, rows(vectors, 2), 10, 10)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = VectorSimilarityFunction.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "COSINE")
+  void zeroVectorsAreFound(VectorSimilarityFunction similarity) throws Exception {
+    float[][] vectors = TestIndex.clustered(COUNT, 24, 10, 1);
+    for (int i = 0; i < COUNT; i += 3) {
+      vectors[i] = new float[24];
+    }
+    assertThat(recall(similarity, vectors, rows(vectors, 20), 10, 200)).isGreaterThan(0.9);
+    assertThat(recall(similarity, vectors, rows(vectors, 2), COUNT, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void thousandsOfDuplicatesDoNotHideTheRest() throws Exception {
+    float[][] vectors = TestIndex.clustered(COUNT, 48, 20, 2);
+    for (int i = 0; i < COUNT; i++) {
+      if (i % 4 != 0) {
+        vectors[i] = vectors[i % 2 == 0 ? 0 : 4];
+      }
+    }
+    float[][] targets = TestIndex.clustered(30, 48, 20, 2);
+    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, targets, 10, 100))
+        .isGreaterThan(0.95);
+    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, targets, COUNT, 10))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-30, 1e-18, 1e18})
+  void tinyAndHugeVectorsAreToldApart(double scale) throws Exception {
+    float[][] vectors = scaled(TestIndex.clustered(COUNT, 40, 20, 3), scale);
+    // Scores of Euclid are all 1 or 0 here, in floats; those of the cosine are not.
+    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, rows(vectors, 20), 10, 100))
+        .isGreaterThan(0.95);
+  }
+
+  @Test
+  void normsOfAllSizesWork() throws Exception {
+    float[][] vectors = TestIndex.clustered(COUNT, 40, 20, 4);
+    for (int i = 0; i < COUNT; i++) {
+      scaled(new float[][] {vectors[i]}, Math.pow(10, i % 7 - 3));
+    }
+    for (var similarity :
+        new VectorSimilarityFunction[] {
+          VectorSimilarityFunction.COSINE, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT
+        }) {
+      assertThat(recall(similarity, vectors, rows(vectors, 20), 10, 200)).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void aClusterFarAwayDoesNotBlurTheRest() throws Exception {
+    float[][] vectors = TestIndex.clustered(COUNT, 40, 20, 5);
+    for (int i = 0; i < COUNT; i += 20) {
+      vectors[i][0] += 50;
+    }
+    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, rows(vectors, 40), 10, 200))
+        .isGreaterThan(0.9);
+  }
+
+  @Test
+  void sortedVectorsAreInsertedWell() throws Exception {
+    float[][] vectors = TestIndex.clustered(COUNT, 32, 30, 6);
+    float[][] targets = rows(vectors, 40);
+    Arrays.sort(vectors, Comparator.comparingDouble(v -> v[0]));
+    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, targets, 10, 100))
+        .isGreaterThan(0.97);
+  }
+
+  private double recall(
+      VectorSimilarityFunction similarity, float[][] vectors, float[][] targets, int k, int ef)
+      throws Exception {
+    Path fresh = java.nio.file.Files.createTempDirectory(folder, "index");
+    try (var directory = new MMapDirectory(fresh);
+        var index = new TestIndex(directory, similarity)) {
+      index.addAll(vectors, 2).merge();
+      try (var reader = index.reader()) {
+        return TestIndex.recall(reader, targets, k, ef, null);
+      }
+    }
+  }
+
+  private static float[][] rows(float[][] vectors, int n) {
+    return TestIndex.rows(vectors, 0, n);
+  }
+
+  private static float[][] scaled(float[][] vectors, double scale) {
+    for (float[] v : vectors) {
+      for (int j = 0; j < v.length; j++) {
+        v[j] = (float) (v[j] * scale);
+      }
+    }
+    return vectors;
+  }
+}
