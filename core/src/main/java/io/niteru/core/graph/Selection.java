@@ -18,14 +18,11 @@ final class Selection {
   private final BitEstimator estimator;
   private final BitQuery candidate;
   private final long stride;
+  private final Touch touch = new Touch();
   private final float[] distances = new float[STEP];
   private int[] chosenOrdinals = new int[256];
   private int[] nodes = new int[256];
   private float[] nodeDistances = new float[256];
-  private long estimates;
-
-  /** Keeps the loads of {@link #touch} from being left out as useless. */
-  private long touched;
 
   Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles) {
     this.nibbles = nibbles;
@@ -42,10 +39,6 @@ final class Selection {
   /** Their distances from the base. */
   float[] distances() {
     return nodeDistances;
-  }
-
-  long estimates() {
-    return estimates;
   }
 
   /**
@@ -82,7 +75,7 @@ final class Selection {
 
   private void touch(Links layer, int[] nodes, int from, int to) {
     for (int i = from; i < to; i++) {
-      touched += Touch.lines(nibbles, layer.ordinal(nodes[i]) * stride, stride);
+      touch.lines(nibbles, layer.ordinal(nodes[i]) * stride, stride);
     }
   }
 
@@ -90,7 +83,6 @@ final class Selection {
     for (int j = 0; j < chosen; j += STEP) {
       int to = Math.min(chosen, j + STEP);
       estimator.estimate(candidate, chosenOrdinals, j, to, distances);
-      estimates += to - j;
       for (int k = 0; k < to - j; k++) {
         if (distances[k] < distance || distances[k] == 0) {
           return false;

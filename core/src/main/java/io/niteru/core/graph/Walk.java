@@ -2,6 +2,7 @@ package io.niteru.core.graph;
 
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
+import io.niteru.core.simd.Touch;
 import java.util.Arrays;
 import org.apache.lucene.util.Bits;
 
@@ -13,16 +14,13 @@ public final class Walk {
   private final BitEstimator estimator;
   private final Visited visited;
   private final Beam beam = new Beam();
+  private final Touch touch = new Touch();
   private int[] neighbours = new int[256];
   private int[] ordinals = new int[256];
   private float[] distances = new float[256];
   private int[] beyond = new int[256];
   private int[] gathered = new int[1024];
   private float[] gatheredDistances = new float[1024];
-  private long estimates;
-
-  /** Keeps the loads of {@link Links#touch} from being left out as useless. */
-  private int touched;
 
   /**
    * A walk through graphs over some codes.
@@ -40,16 +38,10 @@ public final class Walk {
     return beam;
   }
 
-  /** Distances estimated so far, over all searches. */
-  public long estimates() {
-    return estimates;
-  }
-
   /** The estimated distance of one node. */
   public float distance(Links layer, int node, BitQuery query) {
     neighbours[0] = layer.ordinal(node);
     estimator.estimate(query, neighbours, 0, 1, distances);
-    estimates++;
     return distances[0];
   }
 
@@ -69,7 +61,6 @@ public final class Walk {
       int[] ordinals = ordinals(layer, neighbours, 0, n);
       estimator.touch(ordinals, 0, n);
       estimator.estimate(query, ordinals, 0, n, distances);
-      estimates += n;
       int nearest = -1;
       for (int i = 0; i < n; i++) {
         if (distances[i] < best) {
@@ -109,14 +100,13 @@ public final class Walk {
       estimator.touch(ordinals, first, last);
       int next = beam.peek();
       if (next >= 0) {
-        touched += layer.touch(next);
+        touch.loaded(layer.touch(next));
       }
       estimator.estimate(query, ordinals, first, last, distances);
       int[] log = visited.log();
       for (int i = from; i < to; i++) {
         beam.offer(log[i], distances[i - from]);
       }
-      estimates += to - from;
       if (stop.spend(to - from)) {
         return;
       }
@@ -148,7 +138,6 @@ public final class Walk {
       for (int i = 0; i < n; i++) {
         beam.offer(gathered[i], gatheredDistances[i]);
       }
-      estimates += n;
       if (n > 0 && stop.spend(n)) {
         return;
       }

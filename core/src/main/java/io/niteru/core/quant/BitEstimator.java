@@ -11,14 +11,11 @@ import java.lang.foreign.MemorySegment;
  */
 public final class BitEstimator {
   private final MemorySegment bits;
-  private final CodeLayout layout;
   private final Kernels kernels = Kernels.best();
+  private final Touch touch = new Touch();
   private final long stride;
   private final long trailer;
   private int[] dots = new int[256];
-
-  /** Keeps the loads of {@link #touch} from being left out as useless. */
-  private long touched;
 
   /**
    * An estimator over codes.
@@ -28,7 +25,6 @@ public final class BitEstimator {
    */
   public BitEstimator(MemorySegment bits, CodeLayout layout) {
     this.bits = bits;
-    this.layout = layout;
     this.stride = layout.bitStride();
     this.trailer = layout.planeBytes();
   }
@@ -38,11 +34,9 @@ public final class BitEstimator {
    * prefetch.
    */
   public void touch(int[] nodes, int from, int to) {
-    long sum = 0;
     for (int i = from; i < to; i++) {
-      sum += Touch.lines(bits, nodes[i] * stride, stride);
+      touch.lines(bits, nodes[i] * stride, stride);
     }
-    touched += sum;
   }
 
   /**
@@ -84,10 +78,5 @@ public final class BitEstimator {
       float product = low * population + step * dots[i] - query.sum;
       out[i] = Math.max(0f, norm + query.squaredNorm - factor * product);
     }
-  }
-
-  /** Bytes of one code. */
-  public int bytes() {
-    return layout.bitStride();
   }
 }

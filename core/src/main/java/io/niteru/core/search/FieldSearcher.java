@@ -132,7 +132,13 @@ public final class FieldSearcher {
   private void rank(
       Scratch scratch, RandomVectorScorer exact, Bits accepted, KnnCollector collector)
       throws IOException {
-    scratch.ladder.collect(scratch.walk.beam(), scratch.nibbleQuery, exact, accepted, collector);
+    scratch.ladder.collect(
+        scratch.walk.beam(),
+        scratch.nibbleQuery,
+        scratch.bitQuery.deviation(),
+        exact,
+        accepted,
+        collector);
   }
 
   /** Estimates all that are accepted. */

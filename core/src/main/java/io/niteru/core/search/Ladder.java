@@ -7,28 +7,30 @@ import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.simd.Touch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
  * Re-ranks what a walk or a scan found: the best by the first rung with the second, the best of
- * those with the raw vectors, whose scores are what is collected. Allocates nothing once warm; for
- * one thread.
+ * those with the raw vectors, whose scores are what is collected. On each rung it goes on until
+ * what is left is farther than the k-th nearest by so many standard deviations of the estimates
+ * that it will not be among the k. Allocates nothing once warm; for one thread.
  */
 final class Ladder {
   private static final int GROUP = 8;
+  private static final float DEVIATIONS = 3;
+
+  /** Second-rung estimates deviate by a sixth of the first rung's: measured, and by theory. */
+  private static final float SECOND_RUNG = 1f / 6;
 
   private final MemorySegment nibbles;
   private final long stride;
   private final NodeOrder order;
-  private long[] ranked = new long[256];
+  private final Beam ranked = new Beam();
+  private final Touch touch = new Touch();
   private int[] nodes = new int[64];
   private float[] scores = new float[64];
-
-  /** Keeps the loads that only warm the cache from being left out as useless. */
-  private long touched;
 
   Ladder(Codes codes) {
     this.nibbles = codes.nibbles();
@@ -36,79 +38,69 @@ final class Ladder {
     this.order = codes.order();
   }
 
-  /** Candidates ranked with the second rung, of a beam that found {@code found}. */
-  private static int secondRung(int k, int found) {
-    return Math.min(found, Math.max(100, 3 * k));
-  }
-
-  /** Candidates ranked with the raw vectors. */
-  private static int lastRung(int k, int found) {
-    return Math.min(found, k + Math.max(10, k / 4));
-  }
-
   /**
    * Collects the best.
    *
    * @param beam what was found
    * @param query the target
+   * @param deviation standard deviation of the distances in the beam
    * @param exact scores raw vectors
    * @param accepted nodes that may be collected, or null for all
    * @param collector receives documents and scores
-   * @return how many were collected
    */
-  int collect(
-      Beam beam, NibbleQuery query, RandomVectorScorer exact, Bits accepted, KnnCollector collector)
+  void collect(
+      Beam beam,
+      NibbleQuery query,
+      float deviation,
+      RandomVectorScorer exact,
+      Bits accepted,
+      KnnCollector collector)
       throws IOException {
-    int found = accept(beam, accepted);
-    int k = Math.min(collector.k(), found);
-    int second = secondRung(k, found);
-    rank(query, second);
-    Arrays.sort(ranked, 0, second);
-    int last = lastRung(k, second);
+    int k = collector.k();
+    rank(beam, query, DEVIATIONS * deviation, accepted, k);
+    int last = Math.min(k, ranked.size());
+    float limit = last < k ? 0 : ranked.distance(k - 1) + DEVIATIONS * SECOND_RUNG * deviation;
+    while (last < ranked.size() && ranked.distance(last) <= limit) {
+      last++;
+    }
+    reserve(last);
     for (int i = 0; i < last; i++) {
-      nodes[i] = order.ordinal((int) ranked[i]);
+      nodes[i] = order.ordinal(ranked.node(i));
     }
     exact.bulkScore(nodes, scores, last);
     for (int i = 0; i < last; i++) {
       collector.collect(exact.ordToDoc(nodes[i]), scores[i]);
     }
-    return k;
   }
 
-  /** Copies the accepted nodes of the beam to {@code nodes}. */
-  private int accept(Beam beam, Bits accepted) {
-    int size = beam.size();
+  /** Ranks with the second rung until the rest of the beam is too far. */
+  private void rank(Beam beam, NibbleQuery query, float slack, Bits accepted, int k) {
+    ranked.clear(Math.max(1, beam.size()));
+    reserve(GROUP);
+    int next = 0;
+    float limit = Float.POSITIVE_INFINITY;
+    while (next < beam.size() && beam.distance(next) <= limit) {
+      int n = 0;
+      for (; next < beam.size() && n < GROUP; next++) {
+        int node = beam.node(next);
+        if (accepted == null || accepted.get(node)) {
+          touch.lines(nibbles, node * stride, stride);
+          nodes[n++] = node;
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        ranked.offer(nodes[i], query.estimate(nibbles, nodes[i]));
+      }
+      if (ranked.size() >= k) {
+        limit = ranked.distance(k - 1) + slack;
+      }
+    }
+  }
+
+  private void reserve(int size) {
     if (nodes.length < size) {
       nodes = new int[size];
       scores = new float[size];
-      ranked = new long[size];
     }
-    int n = 0;
-    for (int i = 0; i < size; i++) {
-      int node = beam.node(i);
-      if (accepted == null || accepted.get(node)) {
-        nodes[n++] = node;
-      }
-    }
-    return n;
-  }
-
-  private void rank(NibbleQuery query, int n) {
-    for (int from = 0; from < n; from += GROUP) {
-      int to = Math.min(n, from + GROUP);
-      touch(from, to);
-      for (int i = from; i < to; i++) {
-        float distance = query.estimate(nibbles, nodes[i]);
-        ranked[i] = (long) Float.floatToRawIntBits(distance) << 32 | nodes[i];
-      }
-    }
-  }
-
-  private void touch(int from, int to) {
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += Touch.lines(nibbles, nodes[i] * stride, stride);
-    }
-    touched += sum;
   }
 }

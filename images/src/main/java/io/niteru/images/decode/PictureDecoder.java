@@ -32,13 +32,18 @@ public final class PictureDecoder implements AutoCloseable {
   /** Larger files are not read into memory. */
   private static final long MAX_BYTES = 512L << 20;
 
+  /** JPEGs that the JDK decodes in less time than loading the library takes. */
+  private static final int FEW = 16;
+
   private final long maxPixels;
-  private final Optional<TurboJpeg> turbo;
+  private Optional<TurboJpeg> turbo;
+  private int jpegsUntilTurbo;
   private final Map<PictureFormat, List<ImageReader>> readers = new EnumMap<>(PictureFormat.class);
 
   /** A decoder that refuses pictures of more than {@code maxPixels} pixels. */
   public PictureDecoder(long maxPixels) {
-    this(maxPixels, TurboJpeg.open());
+    this(maxPixels, Optional.empty());
+    jpegsUntilTurbo = FEW;
   }
 
   PictureDecoder(long maxPixels, Optional<TurboJpeg> turbo) {
@@ -52,6 +57,7 @@ public final class PictureDecoder implements AutoCloseable {
   /**
    * Decodes a file.
    *
+   * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from it
    */
   public Pixels decode(Path path) throws UnreadablePictureException {
@@ -77,6 +83,7 @@ public final class PictureDecoder implements AutoCloseable {
   /**
    * Decodes the bytes of a file.
    *
+   * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from them
    */
   public Pixels decode(byte[] file) throws UnreadablePictureException {
@@ -94,6 +101,9 @@ public final class PictureDecoder implements AutoCloseable {
   }
 
   private Pixels pixels(byte[] file, PictureFormat format) throws UnreadablePictureException {
+    if (format == PictureFormat.JPEG && jpegsUntilTurbo > 0 && --jpegsUntilTurbo == 0) {
+      turbo = TurboJpeg.open();
+    }
     if (format == PictureFormat.JPEG && turbo.isPresent()) {
       Optional<Pixels> pixels =
           JpegHeader.ordinary(file)

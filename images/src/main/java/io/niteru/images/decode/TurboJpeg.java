@@ -14,8 +14,13 @@ import java.util.Optional;
  * <p>Not thread-safe, but may go from thread to thread.
  */
 final class TurboJpeg implements AutoCloseable {
+  /** Bytes of pixels for which the buffers are kept: 16 megapixels. */
+  private static final int KEPT = 48 << 20;
+
   private final TurboJpegLibrary library;
   private final MemorySegment handle;
+  private MemorySegment decoded = MemorySegment.NULL;
+  private byte[] bgr = new byte[0];
 
   private TurboJpeg(TurboJpegLibrary library, MemorySegment handle) {
     this.library = library;
@@ -37,21 +42,32 @@ final class TurboJpeg implements AutoCloseable {
    * Decodes a file.
    *
    * @param header of this file, whose size has been found acceptable
-   * @return empty if it cannot be decoded without a complaint
+   * @return empty if it cannot be decoded without a complaint; else overwritten by the next call
    */
   Optional<Pixels> decode(byte[] file, JpegHeader header) {
     int width = header.width();
     int height = header.height();
-    byte[] bgr = new byte[3 * width * height];
+    int bytes = 3 * width * height;
+    if (bytes > KEPT) {
+      return decode(file, width, height, Arena.ofAuto().allocate(bytes), new byte[bytes]);
+    }
+    if (bgr.length < bytes) {
+      decoded = Arena.ofAuto().allocate(bytes);
+      bgr = new byte[bytes];
+    }
+    return decode(file, width, height, decoded, bgr);
+  }
+
+  private Optional<Pixels> decode(
+      byte[] file, int width, int height, MemorySegment into, byte[] data) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment jpeg = arena.allocateFrom(JAVA_BYTE, file);
-      MemorySegment pixels = arena.allocate(bgr.length);
-      if (!library.decode(handle, jpeg, pixels, width, height)) {
+      if (!library.decode(handle, jpeg, into, width, height)) {
         return Optional.empty();
       }
-      MemorySegment.copy(pixels, JAVA_BYTE, 0, bgr, 0, bgr.length);
     }
-    return Optional.of(new Pixels(width, height, bgr, Pixels.Order.BGR));
+    MemorySegment.copy(into, JAVA_BYTE, 0, data, 0, 3 * width * height);
+    return Optional.of(new Pixels(width, height, data, Pixels.Order.BGR));
   }
 
   @Override

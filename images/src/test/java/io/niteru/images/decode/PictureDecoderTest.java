@@ -118,12 +118,12 @@ class PictureDecoderTest {
   @ValueSource(strings = {"blocks.jpg", "blocks-progressive.jpg"})
   void aTruncatedJpegIsDecodedAsFarAsItGoes(String name) throws IOException {
     byte[] whole = Fixtures.picture(name);
-    Pixels expected = decoder.decode(whole);
+    byte[] expected = decoder.decode(whole).data().clone();
     Pixels pixels = decoder.decode(Arrays.copyOf(whole, whole.length * 3 / 4));
     assertThat(pixels.width()).isEqualTo(160);
     assertThat(pixels.height()).isEqualTo(160);
     for (int i = 0; i < 3; i++) {
-      assertThat(pixels.data()[i] & 255).isCloseTo(expected.data()[i] & 255, within(60));
+      assertThat(pixels.data()[i] & 255).isCloseTo(expected[i] & 255, within(60));
     }
   }
 

@@ -36,7 +36,7 @@ class TurboJpegTest {
       Assumptions.abort("no libturbojpeg");
     }
     turbo = opened.get();
-    both = new PictureDecoder(1_000_000);
+    both = new PictureDecoder(1_000_000, TurboJpeg.open());
   }
 
   @AfterEach
@@ -73,6 +73,17 @@ class TurboJpegTest {
     byte[] file = Fixtures.picture(name);
     decodeByLibrary(file);
     assertThat(rgb(both.decode(file))).isEqualTo(rgb(jdk.decode(file)));
+  }
+
+  @Test
+  void theChangeToTheLibraryAfterAFewPicturesDoesNotShow() throws IOException {
+    byte[] file = Fixtures.picture("blocks.jpg");
+    byte[] expected = rgb(jdk.decode(file));
+    try (PictureDecoder decoder = new PictureDecoder(1_000_000)) {
+      for (int i = 0; i < 40; i++) {
+        assertThat(rgb(decoder.decode(file))).isEqualTo(expected);
+      }
+    }
   }
 
   @ParameterizedTest
