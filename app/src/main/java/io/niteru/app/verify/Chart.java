@@ -107,8 +107,11 @@ final class Chart {
       add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y);
       add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, y + 4, number(tick));
     }
+    // Enough labels however narrow the range is.
+    int[] digits =
+        slowest < 5 * fastest ? new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9} : new int[] {1, 2, 5};
     for (double power = 1e-3; power < 1e5; power *= 10) {
-      for (int digit : new int[] {1, 2, 5}) {
+      for (int digit : digits) {
         double ms = digit * power;
         if (ms >= fastest && ms <= slowest) {
           add(
