@@ -4,6 +4,7 @@ import io.niteru.app.demo.DemoCommand;
 import io.niteru.app.extract.ExtractCommand;
 import io.niteru.app.index.IndexCommand;
 import io.niteru.app.search.SearchCommand;
+import io.niteru.app.verify.VerifyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       ServeCommand.class,
       IndexCommand.class,
       SearchCommand.class,
+      VerifyCommand.class,
       HelpCommand.class
     })
 public final class Niteru implements Runnable {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       IndexBench.class,
       FilterBench.class,
+      ExactBench.class,
       ExtractBench.class,
       JmhBench.class,
       HelpCommand.class

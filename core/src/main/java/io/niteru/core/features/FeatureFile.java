@@ -138,6 +138,26 @@ public final class FeatureFile implements AutoCloseable {
     MemorySegment.copy(segment, FLOAT, row * rowBytes + header, destination, 0, dimension);
   }
 
+  /** Copies {@code length} floats of a row, beginning with {@code from}; nothing is checked. */
+  public void read(int row, int from, int length, float[] destination, int at) {
+    MemorySegment.copy(segment, FLOAT, offset(row) + 4L * from, destination, at, length);
+  }
+
+  /** All bytes of the file, read-only; row {@code r} begins at {@link #offset offset(r)}. */
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /** Where the first float of a row lies in {@link #segment()}; rows are evenly spaced. */
+  public long offset(int row) {
+    return row * rowBytes + header;
+  }
+
+  /** The file this is. */
+  public Path path() {
+    return path;
+  }
+
   /** Unmaps the file. */
   @Override
   public void close() {

@@ -1,0 +1,96 @@
+package io.niteru.app.verify;
+
+import io.niteru.app.Progress;
+import io.niteru.app.engine.UnitVector;
+import io.niteru.core.codec.NiteruVectorsFormat;
+import io.niteru.core.features.FeatureFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.FilterCodec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Writes the rows of a feature file, normalised, as a Lucene index of one segment.
+ *
+ * @param err where the progress is drawn
+ */
+record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) {
+  private static final int BUFFER_MB = 64;
+
+  /** {@code about} is asked when all is done, and kept with the commit. */
+  void write(Path folder, Supplier<Map<String, String>> about) throws IOException {
+    Files.createDirectories(folder);
+    Room.checkGraph(file, m, folder);
+    try (Directory directory = FSDirectory.open(folder);
+        var steps = new BuildSteps(file.rows(), err);
+        IndexWriter writer = new IndexWriter(directory, config(steps))) {
+      addRows(writer);
+      steps.begin();
+      writer.forceMerge(1);
+      steps.end();
+      writer.setLiveCommitData(about.get().entrySet());
+    }
+  }
+
+  private void addRows(IndexWriter writer) throws IOException {
+    float[] vector = new float[file.dimension()];
+    Document document = new Document();
+    document.add(
+        new KnnFloatVectorField(GraphIndex.FIELD, vector, VectorSimilarityFunction.EUCLIDEAN));
+    try (var progress = new Progress("vectors", file.rows(), "rows", err)) {
+      for (int row = 0; row < file.rows(); row++) {
+        file.read(row, vector);
+        UnitVector.normalise(vector);
+        writer.addDocument(document);
+        progress.step(1);
+      }
+      writer.flush();
+    }
+  }
+
+  private IndexWriterConfig config(BuildSteps steps) {
+    // Merges of neighbouring segments only, so that documents stay in the order of the rows.
+    var merges = new LogDocMergePolicy();
+    merges.setMergeFactor(1_000_000);
+    merges.setNoCFSRatio(0);
+    return new IndexWriterConfig()
+        .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+        .setCodec(codec())
+        .setMergePolicy(merges)
+        .setMergeScheduler(new SerialMergeScheduler())
+        .setUseCompoundFile(false)
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setInfoStream(steps);
+  }
+
+  private Codec codec() {
+    KnnVectorsFormat format = new NiteruVectorsFormat(m, efConstruction);
+    Codec standard = Codec.getDefault();
+    return new FilterCodec(standard.getName(), standard) {
+      @Override
+      public KnnVectorsFormat knnVectorsFormat() {
+        return new PerFieldKnnVectorsFormat() {
+          @Override
+          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return format;
+          }
+        };
+      }
+    };
+  }
+}

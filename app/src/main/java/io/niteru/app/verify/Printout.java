@@ -1,0 +1,144 @@
+package io.niteru.app.verify;
+
+import io.niteru.core.exact.Neighbor;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Prints a verification for people. */
+final class Printout {
+  private static final String ROW = "%-28s %10s %14s%n";
+
+  private final PrintWriter out;
+  private final Verification v;
+
+  private Printout(PrintWriter out, Verification v) {
+    this.out = out;
+    this.v = v;
+  }
+
+  static void print(Verification verification, boolean sweep, PrintWriter out) {
+    var printout = new Printout(out, verification);
+    printout.head();
+    printout.times();
+    if (sweep) {
+      printout.sweep();
+    }
+    printout.rest(sweep);
+    verification.against().ifPresent(printout::against);
+    out.flush();
+  }
+
+  private void head() {
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d rows of %,d dimensions, %s%n%,d queries: %s%n%n",
+        v.source().file().path(),
+        v.source().file().rows(),
+        v.source().file().dimension(),
+        Room.bytes(v.source().file().segment().byteSize()),
+        v.queries().count(),
+        v.queries().from());
+  }
+
+  private void times() {
+    ExactTimes exact = v.exact();
+    Trial trial = v.cheapest().orElse(v.trials().getLast());
+    out.printf(ROW, "ms a picture", "batch", "single query");
+    out.printf(ROW, "exact", ms(exact.batch()), ms(exact.single().p50()));
+    out.printf(ROW, "exact, codes first", "", ms(exact.certified().p50()));
+    out.printf(
+        ROW, "HNSW, efSearch " + trial.efSearch(), ms(trial.batch()), ms(trial.single().p50()));
+    out.println();
+  }
+
+  private void sweep() {
+    Trial best = v.cheapest().orElse(null);
+    out.printf(
+        "    M  efConstruction  efSearch  recall@%-3d       p50       p99     batch%n", v.k());
+    for (Trial t : v.trials()) {
+      out.printf(
+          Locale.ROOT,
+          "%s %3d  %14d  %8d  %.4f     %7s   %7s   %7s%n",
+          t == best ? ">" : " ",
+          t.m(),
+          t.efConstruction(),
+          t.efSearch(),
+          t.recall(),
+          ms(t.single().p50()),
+          ms(t.single().p99()),
+          ms(t.batch()));
+    }
+    out.println();
+    if (best == null) {
+      out.printf(
+          Locale.ROOT,
+          "no setting reaches recall %s; try larger ones, as --sweep-m or --sweep-ef-construction%n",
+          v.wantedRecall());
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "cheapest with recall of at least %s:%n%s%n",
+          v.wantedRecall(),
+          best.settings());
+    }
+    out.println();
+  }
+
+  private void rest(boolean sweep) {
+    if (!sweep) {
+      Trial trial = v.trials().getFirst();
+      out.printf(
+          Locale.ROOT,
+          "recall@%d  %.4f with M %d, efConstruction %d, efSearch %d%n",
+          v.k(),
+          trial.recall(),
+          trial.m(),
+          trial.efConstruction(),
+          trial.efSearch());
+    }
+    out.printf(
+        Locale.ROOT,
+        "graph      built in %.0f s, %s on disk; codes of exact search %s%n",
+        v.buildSeconds(),
+        Room.bytes(v.graphBytes()),
+        Room.bytes(v.codesBytes()));
+    Room.resident()
+        .ifPresent(
+            bytes ->
+                out.printf("memory     %s resident, mapped files included%n", Room.bytes(bytes)));
+    out.printf("%n%s looks like%n", v.query());
+    for (Neighbor n : v.example()) {
+      String line =
+          String.format(
+              Locale.ROOT, "  %9d  %.4f  %s", n.row(), n.value(), v.source().name(n.row()));
+      out.println(line.stripTrailing());
+    }
+  }
+
+  private void against(Against a) {
+    out.printf(
+        Locale.ROOT,
+        "%n%s%n"
+            + "same documents as exact search   %d of %d queries, recall@%d %.4f%n"
+            + "same documents as offline graph  %d of %d queries%n"
+            + "largest difference of a score    %.1e%n"
+            + "latency over HTTP                p50 %s, p90 %s, p99 %s ms%n",
+        a.engine(),
+        a.likeExact(),
+        a.queries(),
+        v.k(),
+        a.recall(),
+        a.likeOffline(),
+        a.queries(),
+        a.scoreDifference(),
+        ms(a.latency().p50()),
+        ms(a.latency().p90()),
+        ms(a.latency().p99()));
+  }
+
+  /** Milliseconds with as many digits as mean something. */
+  static String ms(double ms) {
+    String format = ms < 1 ? "%.3f" : ms < 10 ? "%.2f" : "%.1f";
+    return String.format(Locale.ROOT, format, ms);
+  }
+}

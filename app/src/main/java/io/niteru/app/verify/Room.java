@@ -1,0 +1,73 @@
+package io.niteru.app.verify;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.niteru.core.features.FeatureFile;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether disk and memory suffice, and how much of them is used. */
+final class Room {
+  private static final long HEAP_BASE = 160L << 20;
+
+  private Room() {}
+
+  /** Refuses to make codes, a page of which that finds no disk would end the process. */
+  static void checkCodes(FeatureFile file, Path folder) throws IOException {
+    checkDisk("exact search", 280d * file.rows() + 1100d * file.dimension(), folder);
+  }
+
+  private static void checkDisk(String what, double needed, Path folder) throws IOException {
+    double free = Files.getFileStore(folder).getUsableSpace();
+    if (needed > free) {
+      throw new IOException(
+          "too little disk: %s needs about %s in %s, %s are free"
+              .formatted(what, bytes(needed), folder, bytes(free)));
+    }
+  }
+
+  /** Refuses to build a graph that will not fit. */
+  static void checkGraph(FeatureFile file, int m, Path folder) throws IOException {
+    double raw = 4d * file.rows() * file.dimension();
+    // While segments merge, their vectors are there twice; codes and links come to less than half.
+    checkDisk("the graph", 2.5 * raw + 20d * m * file.rows(), folder);
+    // Links with their distances while they are made, and codes, which every step reads.
+    double memory = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
+    double there =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    if (memory > there) {
+      throw new IOException(
+          "too little memory: the graph needs about %s, this machine has %s"
+              .formatted(bytes(memory), bytes(there)));
+    }
+    double heap = HEAP_BASE + 32d * file.rows();
+    double most = Runtime.getRuntime().maxMemory();
+    if (heap > most) {
+      throw new IOException(
+          "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm"
+              .formatted(bytes(heap), bytes(most), (long) Math.ceil(heap / 1e6)));
+    }
+  }
+
+  /** Memory of this process that is in RAM, mapped files included, where the system tells. */
+  static Optional<Long> resident() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** For people. */
+  static String bytes(double bytes) {
+    return bytes < 999.5e6
+        ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+  }
+}

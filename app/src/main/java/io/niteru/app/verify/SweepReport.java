@@ -1,0 +1,104 @@
+package io.niteru.app.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Writes a sweep as one HTML file with a chart, which needs nothing else. */
+final class SweepReport {
+  private SweepReport() {}
+
+  static void write(Path file, Verification v) throws IOException {
+    Trial best = v.cheapest().orElse(null);
+    Files.writeString(
+        file,
+        template()
+            .replace("{{file}}", escape(v.source().file().path().getFileName().toString()))
+            .replace("{{facts}}", escape(facts(v)))
+            .replace("{{verdict}}", verdict(v, best))
+            .replace("{{chart}}", Chart.svg(v))
+            .replace("{{k}}", Integer.toString(v.k()))
+            .replace("{{exact}}", exact(v))
+            .replace("{{rows}}", rows(v, best)));
+  }
+
+  private static String facts(Verification v) {
+    return String.format(
+        Locale.ROOT,
+        "%,d vectors of %,d dimensions · %,d queries, %s · k = %d",
+        v.source().file().rows(),
+        v.source().file().dimension(),
+        v.queries().count(),
+        v.queries().from(),
+        v.k());
+  }
+
+  private static String verdict(Verification v, Trial best) {
+    if (best == null) {
+      return "<p class=\"none\">No setting tried reaches a recall of %s.</p>"
+          .formatted(v.wantedRecall());
+    }
+    return """
+        <div class="tiles">
+          <div><b>%s&thinsp;ms</b><span>a query, median</span></div>
+          <div><b>%.4f</b><span>recall@%d, %s wanted</span></div>
+          <div><b>%d</b><span>efSearch, with M %d and efConstruction %d</span></div>
+          <div><b>%.0f×</b><span>faster than exact search with codes</span></div>
+        </div>
+        <p>Index settings, to copy:</p>
+        <pre>%s</pre>
+        """
+        .formatted(
+            Printout.ms(best.single().p50()),
+            best.recall(),
+            v.k(),
+            v.wantedRecall(),
+            best.efSearch(),
+            best.m(),
+            best.efConstruction(),
+            v.exact().certified().p50() / best.single().p50(),
+            escape(best.settings()));
+  }
+
+  private static String exact(Verification v) {
+    return "Exact search, on all cores: %s ms a query alone, %s with codes first, %s in a batch."
+        .formatted(
+            Printout.ms(v.exact().single().p50()),
+            Printout.ms(v.exact().certified().p50()),
+            Printout.ms(v.exact().batch()));
+  }
+
+  private static String rows(Verification v, Trial best) {
+    StringBuilder rows = new StringBuilder();
+    for (Trial t : v.trials()) {
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "<tr%s><td>%d<td>%d<td>%d<td>%.4f<td>%s<td>%s<td>%s</tr>%n",
+              t == best
+                  ? " class=\"best\""
+                  : t.recall() >= v.wantedRecall() ? "" : " class=\"low\"",
+              t.m(),
+              t.efConstruction(),
+              t.efSearch(),
+              t.recall(),
+              Printout.ms(t.single().p50()),
+              Printout.ms(t.single().p99()),
+              Printout.ms(t.batch())));
+    }
+    return rows.toString();
+  }
+
+  private static String template() throws IOException {
+    try (InputStream in = SweepReport.class.getResourceAsStream("report.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+}
