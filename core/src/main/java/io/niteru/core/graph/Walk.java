@@ -144,18 +144,25 @@ public final class Walk {
     }
   }
 
-  /** Accepted nodes not visited yet, at most two links away. */
+  /**
+   * Accepted nodes not visited yet, at most two links away; those two links away only until there
+   * are as many as the node has neighbours, for no more would be looked at without a filter.
+   */
   private int gather(Links layer, int node, Bits accepted) {
     int n = layer.read(node, neighbours);
     int count = 0;
+    int rejected = 0;
     for (int i = 0; i < n; i++) {
-      if (!visited.add(neighbours[i])) {
-        continue;
+      int neighbour = neighbours[i];
+      if (visited.add(neighbour)) {
+        if (accepted.get(neighbour)) {
+          count = gather(neighbour, count);
+        } else {
+          neighbours[rejected++] = neighbour;
+        }
       }
-      if (accepted.get(neighbours[i])) {
-        count = gather(neighbours[i], count);
-        continue;
-      }
+    }
+    for (int i = 0; i < rejected && count < n; i++) {
       int far = layer.read(neighbours[i], beyond);
       for (int j = 0; j < far; j++) {
         if (accepted.get(beyond[j]) && visited.add(beyond[j])) {
