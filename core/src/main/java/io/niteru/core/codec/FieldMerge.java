@@ -62,7 +62,9 @@ final class FieldMerge {
         IndexInput nibbles =
             NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.RANDOM_ACCESS)) {
       Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
-      var builder = new GraphBuilder(arena, codes, settings.m(), settings.efConstruction(), team);
+      var builder =
+          new GraphBuilder(
+              arena, codes, settings.m(), settings.efConstruction(), team, state.infoStream);
       MergeInputs.Donor donor = inputs.donor(settings.m());
       Graph graph =
           donor == null

@@ -4,7 +4,9 @@ import io.niteru.core.quant.Codes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.lucene.util.InfoStream;
 
 /**
  * Builds a graph over codes, by some threads at once, from nothing or from a graph there was over
@@ -15,11 +17,15 @@ public final class GraphBuilder {
   /** Nodes one thread inserts one after the other: mostly near each other, so caches stay warm. */
   private static final int RUN = 64;
 
+  private static final String COMPONENT = "HNSW";
+
   private final Arena arena;
   private final Codes codes;
   private final int m;
   private final int efConstruction;
   private final Team team;
+  private final InfoStream infoStream;
+  private final AtomicInteger built = new AtomicInteger();
 
   /**
    * A builder of one graph.
@@ -29,13 +35,16 @@ public final class GraphBuilder {
    * @param m M, neighbours a new node is given; lists hold twice as many on the base layer
    * @param efConstruction candidates looked at for them
    * @param team who does the work
+   * @param infoStream is told how many nodes there are, as Lucene's own builder does
    */
-  public GraphBuilder(Arena arena, Codes codes, int m, int efConstruction, Team team) {
+  public GraphBuilder(
+      Arena arena, Codes codes, int m, int efConstruction, Team team, InfoStream infoStream) {
     this.arena = arena;
     this.codes = codes;
     this.m = m;
     this.efConstruction = Math.max(efConstruction, m);
     this.team = team;
+    this.infoStream = infoStream;
   }
 
   /** Builds a graph from nothing. */
@@ -112,10 +121,18 @@ public final class GraphBuilder {
               int ordinal = ordinals.applyAsInt(i);
               if (wanted.test(ordinal)) {
                 inserter.insert(ordinal);
+                built.incrementAndGet();
               }
             }
+            tellProgress();
           };
         });
+  }
+
+  private void tellProgress() {
+    if (infoStream.isEnabled(COMPONENT)) {
+      infoStream.message(COMPONENT, "built " + built.get() + " nodes of " + codes.size());
+    }
   }
 
   private Inserter inserter(List<BuildLayer> layers, Levels levels, int entry) {

@@ -65,8 +65,8 @@ final class Inserter implements Stop {
   }
 
   /**
-   * Candidates much farther than the M nearest are hardly ever chosen: not to look for more of them
-   * saves a quarter of the time and costs no recall.
+   * Candidates much farther than the M nearest are hardly ever chosen. Not to look for more of them
+   * saved a quarter of the time on 87,296 features of photographs, with recall within .002.
    */
   @Override
   public boolean reached(Beam beam) {

@@ -24,6 +24,7 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  */
 public final class FieldSearcher {
   private static final int SCAN_BATCH = 128;
+  private static final long ESTIMATES_PER_PLACE = 100;
 
   private final Quantizer quantizer;
   private final Codes codes;
@@ -103,8 +104,9 @@ public final class FieldSearcher {
     };
   }
 
-  private boolean worthWalking(int width, int accepted) {
-    return accepted > 100L * width;
+  /** Whether a walk, which estimates some tens of nodes a place of its beam, beats a scan. */
+  private static boolean worthWalking(int width, int accepted) {
+    return accepted > ESTIMATES_PER_PLACE * width;
   }
 
   private void walk(Scratch scratch, int width, Bits accepted, KnnCollector collector) {

@@ -21,7 +21,7 @@ final class Ladder {
   private static final int GROUP = 8;
   private static final float DEVIATIONS = 3;
 
-  /** Second-rung estimates deviate by a sixth of the first rung's: measured, and by theory. */
+  /** Second-rung estimates deviate by about a sixth of the first rung's; a test bounds it. */
   private static final float SECOND_RUNG = 1f / 6;
 
   private final MemorySegment nibbles;

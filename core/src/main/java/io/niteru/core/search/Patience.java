@@ -8,8 +8,8 @@ import org.apache.lucene.search.KnnCollector;
  * Ends a walk once the nearest node left to open is farther than the k-th nearest found, by a slack
  * of some standard deviations of the estimates (after Al-Jazzazi et al., "Distance adaptive beam
  * search for provably accurate graph-based nearest neighbor search", 2025). Easy targets so take
- * fewer estimates than hard ones, which at the same recall saves a quarter of all. The slack grows
- * with the beam, so that recall keeps growing with efSearch. Reused; for one thread.
+ * fewer estimates than hard ones. The slack, fitted to features of photographs, grows with the
+ * beam, so that recall keeps growing with efSearch. Reused; for one thread.
  */
 final class Patience implements Stop {
   private static final double SLACK = 3;
