@@ -102,7 +102,10 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** {@code efConstruction} unless told otherwise. */
   public static final int DEFAULT_EF_CONSTRUCTION = 100;
 
-  /** A merged segment of fewer vectors is given no graph: to scan its codes is faster. */
+  /**
+   * A merged segment of fewer vectors is given no graph: its codes are scanned in half a
+   * millisecond, and it will soon be part of a larger one.
+   */
   public static final int MIN_GRAPH_SIZE = 10_000;
 
   static final int VERSION_START = 0;

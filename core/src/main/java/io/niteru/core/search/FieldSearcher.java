@@ -24,7 +24,8 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  */
 public final class FieldSearcher {
   private static final int SCAN_BATCH = 128;
-  private static final long ESTIMATES_PER_PLACE = 100;
+  private static final int PLACE = 25;
+  private static final int FILTERED_PLACE = 100;
 
   private final Quantizer quantizer;
   private final Codes codes;
@@ -70,7 +71,7 @@ public final class FieldSearcher {
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
       int width = EfSearch.of(collector.getSearchStrategy(), collector.k());
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
-      if (graph != null && worthWalking(width, expected)) {
+      if (graph != null && worthWalking(width, expected, accepted != null)) {
         walk(scratch, width, accepted, collector);
         int wanted = Math.min(collector.k(), expected);
         if (collector.earlyTerminated() || count(scratch.walk.beam(), accepted) >= wanted) {
@@ -104,9 +105,12 @@ public final class FieldSearcher {
     };
   }
 
-  /** Whether a walk, which estimates some tens of nodes a place of its beam, beats a scan. */
-  private static boolean worthWalking(int width, int accepted) {
-    return accepted > ESTIMATES_PER_PLACE * width;
+  /**
+   * Whether a walk beats a scan. It takes as long as to scan some {@value #PLACE} nodes for each
+   * place of its beam, and more the more of them a filter makes it pass by.
+   */
+  private static boolean worthWalking(int width, int accepted, boolean filtered) {
+    return accepted > (long) (filtered ? FILTERED_PLACE : PLACE) * width;
   }
 
   private void walk(Scratch scratch, int width, Bits accepted, KnnCollector collector) {
