@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -75,8 +77,7 @@ public final class Engine implements AutoCloseable {
                   }
                   return http;
                 })
-            .setRequestConfigCallback(
-                request -> request.setResponseTimeout(5, java.util.concurrent.TimeUnit.MINUTES))
+            .setRequestConfigCallback(request -> request.setResponseTimeout(5, TimeUnit.MINUTES))
             .build();
     return new Engine(uri, transport);
   }
@@ -134,7 +135,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new java.util.LinkedHashMap<>();
+    Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));

@@ -2,6 +2,7 @@ package io.niteru.app.index;
 
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.EngineOptions;
+import io.niteru.app.engine.GraphOptions;
 import io.niteru.app.engine.ImageIndex;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -38,26 +39,7 @@ public final class IndexCommand implements Callable<Integer> {
       description = "Floats in a row, where niteru extract did not write the folder.")
   private Integer dimension;
 
-  @Option(
-      names = "--m",
-      paramLabel = "N",
-      defaultValue = "48",
-      description = "Neighbours of a node of the graph (default: ${DEFAULT-VALUE}).")
-  private int m;
-
-  @Option(
-      names = "--ef-construction",
-      paramLabel = "N",
-      defaultValue = "128",
-      description = "Candidates for a new node's neighbours (default: ${DEFAULT-VALUE}).")
-  private int efConstruction;
-
-  @Option(
-      names = "--ef-search",
-      paramLabel = "N",
-      defaultValue = "256",
-      description = "Candidates a search keeps (default: ${DEFAULT-VALUE}).")
-  private int efSearch;
+  @Mixin private GraphOptions graph;
 
   @Option(
       names = "--shards",
@@ -86,7 +68,10 @@ public final class IndexCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
     }
     var indexing =
-        new Indexing(new ImageIndex.Settings(m, efConstruction, efSearch, shards), batch, replace);
+        new Indexing(
+            new ImageIndex.Settings(graph.m(), graph.efConstruction(), graph.efSearch(), shards),
+            batch,
+            replace);
     try (Engine engine = options.engine()) {
       var err = spec.commandLine().getErr();
       long count = indexing.load(folder, dimension, engine, options.indexName(), err);

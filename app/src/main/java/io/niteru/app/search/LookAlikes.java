@@ -74,7 +74,7 @@ public final class LookAlikes {
       vector = pictures.extract(image);
     }
     UnitVector.normalise(vector);
-    return new Found(image, root(), vector, index.search(vector, k));
+    return new Found(image, root(about), vector, index.search(vector, k));
   }
 
   /** The look-alikes of the picture of a row, itself left out. */
@@ -104,11 +104,11 @@ public final class LookAlikes {
             .filter(hit -> !hit.id().equals(picture.id()))
             .limit(k)
             .toList();
-    Path root = root();
+    Path root = root(index.about());
     return new Found(root.resolve(picture.path()), root, picture.vector(), hits);
   }
 
-  private Path root() throws IOException {
-    return moved != null ? moved : Path.of(index.about().path("pictures").asText(""));
+  private Path root(JsonNode about) {
+    return moved != null ? moved : Path.of(about.path("pictures").asText(""));
   }
 }

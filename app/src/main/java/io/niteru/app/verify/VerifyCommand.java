@@ -1,6 +1,7 @@
 package io.niteru.app.verify;
 
 import io.niteru.app.engine.Engine;
+import io.niteru.app.engine.GraphOptions;
 import io.niteru.core.exact.Neighbor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,26 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Floats in a row, where the file does not say (default: 1280).")
   private Integer dimension;
 
-  @Option(
-      names = "--m",
-      paramLabel = "N",
-      defaultValue = "48",
-      description = "Neighbours of a node of the graph (default: ${DEFAULT-VALUE}).")
-  private int m;
-
-  @Option(
-      names = "--ef-construction",
-      paramLabel = "N",
-      defaultValue = "128",
-      description = "Candidates for a new node's neighbours (default: ${DEFAULT-VALUE}).")
-  private int efConstruction;
-
-  @Option(
-      names = "--ef-search",
-      paramLabel = "N",
-      defaultValue = "256",
-      description = "Candidates a search keeps (default: ${DEFAULT-VALUE}).")
-  private int efSearch;
+  @Mixin private GraphOptions defaults;
 
   @Option(
       names = "--k",
@@ -189,7 +172,7 @@ public final class VerifyCommand implements Callable<Integer> {
     double seconds = 0;
     long bytes = 0;
     Optional<Against> compared = Optional.empty();
-    for (int links : sweep == null || sweep.m == null ? List.of(m) : sweep.m) {
+    for (int links : sweep == null || sweep.m == null ? List.of(defaults.m()) : sweep.m) {
       for (int candidates : efConstructions()) {
         try (GraphIndex graph =
             GraphIndex.open(source, exact.fingerprint(), links, candidates, err)) {
@@ -217,12 +200,12 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<Integer> efSearches() {
-    return sweep == null ? List.of(efSearch) : sweep.efSearch;
+    return sweep == null ? List.of(defaults.efSearch()) : sweep.efSearch;
   }
 
   private List<Integer> efConstructions() {
     return sweep == null || sweep.efConstruction == null
-        ? List.of(efConstruction)
+        ? List.of(defaults.efConstruction())
         : sweep.efConstruction;
   }
 
@@ -231,7 +214,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (against == null) {
       return Optional.empty();
     }
-    Neighbor[][] offline = task.answers(graph.with(efSearch));
+    Neighbor[][] offline = task.answers(graph.with(defaults.efSearch()));
     try (Engine engine = Engine.at(against.url)) {
       return Optional.of(Against.of(engine, against.index, task, offline, rows));
     }
