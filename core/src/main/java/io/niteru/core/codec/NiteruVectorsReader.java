@@ -2,8 +2,13 @@ package io.niteru.core.codec;
 
 import io.niteru.core.search.FieldSearcher;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
@@ -17,8 +22,11 @@ import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ChecksumIndexInput;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.MemorySegmentAccessInput;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -28,6 +36,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   private final FieldInfos infos;
   private final Map<String, OpenField> fields = new HashMap<>();
   private final FlatVectorsReader flat;
+  private final List<Path> paths;
   private IndexInput bits;
   private IndexInput nibbles;
   private IndexInput graph;
@@ -37,6 +46,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   NiteruVectorsReader(SegmentReadState state) throws IOException {
     this.infos = state.fieldInfos;
     this.flat = NiteruVectorsFormat.FLAT.fieldsReader(state);
+    this.paths = paths(state);
     try {
       IOContext context = NiteruVectorsFormat.RANDOM_ACCESS;
       bits = NiteruVectorsFormat.BITS.open(state, context);
@@ -89,6 +99,36 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   StoredField field(String name) {
     OpenField field = fields.get(name);
     return field == null ? null : field.stored;
+  }
+
+  private static List<Path> paths(SegmentReadState state) {
+    if (!(FilterDirectory.unwrap(state.directory) instanceof FSDirectory folder)) {
+      return List.of();
+    }
+    return Stream.of(
+            NiteruVectorsFormat.BITS, NiteruVectorsFormat.NIBBLES, NiteruVectorsFormat.GRAPH)
+        .map(kind -> kind.name(state.segmentInfo.name, state.segmentSuffix))
+        .map(folder.getDirectory()::resolve)
+        .toList();
+  }
+
+  /** What searches of a field go through; null if the segment has no codes of it. */
+  HotFiles hotFiles(String name) throws IOException {
+    StoredField stored = field(name);
+    if (stored == null) {
+      return null;
+    }
+    List<MemorySegment> mapped = new ArrayList<>();
+    for (IndexInput in : List.of(bits, nibbles, graph)) {
+      if (in instanceof MemorySegmentAccessInput memory) {
+        MemorySegment file = memory.segmentSliceOrNull(0, in.length());
+        if (file != null) {
+          mapped.add(file);
+        }
+      }
+    }
+    long bytes = bits.length() + nibbles.length() + graph.length();
+    return new HotFiles(stored, mapped, bytes, paths);
   }
 
   @Override

@@ -1,0 +1,78 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HotFilesTest {
+  private static final float[][] VECTORS = TestIndex.clustered(2_000, 64, 20, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void loadedFilesAreAllInMemoryAndUnloadedOnesAreNot() throws Exception {
+    assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).contains("linux");
+    assumeThat(Files.getFileStore(folder).type()).as("files kept in memory").isNotEqualTo("tmpfs");
+    try (Directory directory = new MMapDirectory(folder);
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 2).merge();
+      index.writer.commit(); // only what is written to the disk can be let go
+      try (DirectoryReader reader = index.reader()) {
+        HotFiles files = hotFiles(reader);
+        assertThat(files.hasGraph()).isTrue();
+        assertThat(files.vectors()).isEqualTo(2_000);
+        files.load();
+        assertThat(files.residentBytes()).isEqualTo(files.bytes());
+        files.unload();
+        assertThat(files.residentBytes()).isZero();
+        assertThat(TestIndex.recall(reader, TestIndex.rows(VECTORS, 0, 20), 10, 100, null))
+            .isGreaterThan(0.97);
+        assertThat(files.residentBytes()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void filesThatAreNotMappedCountAsInMemory() throws Exception {
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 1);
+      try (DirectoryReader reader = index.reader()) {
+        HotFiles files = hotFiles(reader);
+        files.load();
+        files.unload();
+        assertThat(files.hasGraph()).isFalse();
+        assertThat(files.bytes()).isPositive().isEqualTo(files.residentBytes());
+      }
+    }
+  }
+
+  @Test
+  void fieldsWithoutCodesHaveNone() throws Exception {
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 1);
+      try (DirectoryReader reader = index.reader()) {
+        assertThat(HotFiles.of((CodecReader) reader.leaves().getFirst().reader(), "other"))
+            .isEmpty();
+      }
+    }
+  }
+
+  private static HotFiles hotFiles(DirectoryReader reader) throws IOException {
+    CodecReader segment = (CodecReader) reader.leaves().getFirst().reader();
+    return HotFiles.of(segment, TestIndex.FIELD).orElseThrow();
+  }
+}
