@@ -5,9 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
-import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 
 /**
  * The codes and graph of a field in one segment: files that every search goes through, and so
@@ -15,6 +19,12 @@ import org.apache.lucene.index.CodecReader;
  * open. Safe for all threads.
  */
 public final class HotFiles {
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          NiteruVectorsFormat.BITS.extension(),
+          NiteruVectorsFormat.NIBBLES.extension(),
+          NiteruVectorsFormat.GRAPH.extension());
+
   private final StoredField field;
   private final List<MemorySegment> mapped;
   private final long bytes;
@@ -28,14 +38,24 @@ public final class HotFiles {
   }
 
   /** Those of a field; empty if it has no codes of this format in the segment. */
-  public static Optional<HotFiles> of(CodecReader segment, String field) throws IOException {
+  public static Optional<HotFiles> of(SegmentReader segment, String field) throws IOException {
     KnnVectorsReader reader = segment.getVectorReader();
     if (reader instanceof PerFieldKnnVectorsFormat.FieldsReader perField) {
       reader = perField.getFieldReader(field);
     }
     return reader instanceof NiteruVectorsReader ours
-        ? Optional.ofNullable(ours.hotFiles(field))
+        ? Optional.ofNullable(ours.hotFiles(field, paths(segment)))
         : Optional.empty();
+  }
+
+  private static List<Path> paths(SegmentReader segment) throws IOException {
+    if (!(FilterDirectory.unwrap(segment.directory()) instanceof FSDirectory folder)) {
+      return List.of();
+    }
+    return segment.getSegmentInfo().files().stream()
+        .filter(name -> EXTENSIONS.contains(IndexFileNames.getExtension(name)))
+        .map(folder.getDirectory()::resolve)
+        .toList();
   }
 
   /** Number of vectors, those of deleted documents included. */
@@ -70,8 +90,8 @@ public final class HotFiles {
   }
 
   /**
-   * Gives the memory back to the system, as far as the files are written to the disk and not within
-   * compound ones. Searches go on and read what they need again.
+   * Gives the memory back to the system, as far as the files are written to the disk, not within a
+   * compound one, and not in use elsewhere. Searches go on and read what they need again.
    */
   public void unload() {
     mapped.forEach(MemorySegment::unload);

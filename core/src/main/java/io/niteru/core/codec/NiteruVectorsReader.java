@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
@@ -22,8 +21,6 @@ import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ChecksumIndexInput;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MemorySegmentAccessInput;
@@ -36,7 +33,6 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   private final FieldInfos infos;
   private final Map<String, OpenField> fields = new HashMap<>();
   private final FlatVectorsReader flat;
-  private final List<Path> paths;
   private IndexInput bits;
   private IndexInput nibbles;
   private IndexInput graph;
@@ -46,7 +42,6 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   NiteruVectorsReader(SegmentReadState state) throws IOException {
     this.infos = state.fieldInfos;
     this.flat = NiteruVectorsFormat.FLAT.fieldsReader(state);
-    this.paths = paths(state);
     try {
       IOContext context = NiteruVectorsFormat.RANDOM_ACCESS;
       bits = NiteruVectorsFormat.BITS.open(state, context);
@@ -101,19 +96,8 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     return field == null ? null : field.stored;
   }
 
-  private static List<Path> paths(SegmentReadState state) {
-    if (!(FilterDirectory.unwrap(state.directory) instanceof FSDirectory folder)) {
-      return List.of();
-    }
-    return Stream.of(
-            NiteruVectorsFormat.BITS, NiteruVectorsFormat.NIBBLES, NiteruVectorsFormat.GRAPH)
-        .map(kind -> kind.name(state.segmentInfo.name, state.segmentSuffix))
-        .map(folder.getDirectory()::resolve)
-        .toList();
-  }
-
   /** What searches of a field go through; null if the segment has no codes of it. */
-  HotFiles hotFiles(String name) throws IOException {
+  HotFiles hotFiles(String name, List<Path> paths) throws IOException {
     StoredField stored = field(name);
     if (stored == null) {
       return null;

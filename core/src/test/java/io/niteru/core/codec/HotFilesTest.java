@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -65,14 +65,14 @@ class HotFilesTest {
         var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
       index.addAll(VECTORS, 1);
       try (DirectoryReader reader = index.reader()) {
-        assertThat(HotFiles.of((CodecReader) reader.leaves().getFirst().reader(), "other"))
+        assertThat(HotFiles.of((SegmentReader) reader.leaves().getFirst().reader(), "other"))
             .isEmpty();
       }
     }
   }
 
   private static HotFiles hotFiles(DirectoryReader reader) throws IOException {
-    CodecReader segment = (CodecReader) reader.leaves().getFirst().reader();
+    SegmentReader segment = (SegmentReader) reader.leaves().getFirst().reader();
     return HotFiles.of(segment, TestIndex.FIELD).orElseThrow();
   }
 }

@@ -1,12 +1,13 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.source.MaskedSourceFormat;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.StoredFieldsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.opensearch.index.mapper.MapperService;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 
 /**
  * Lucene's codec with Niteru's vectors, and {@code _source} without them. It has a name of its own,
@@ -21,7 +22,14 @@ public final class NiteruCodec extends FilterCodec {
 
   /** For readers, through SPI: what else a segment was written with is recorded in it. */
   public NiteruCodec() {
-    this(new Lucene104Codec(), null);
+    this(
+        new Lucene104Codec(),
+        new PerFieldKnnVectorsFormat() {
+          @Override
+          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return new NiteruVectorsFormat();
+          }
+        });
   }
 
   /**
@@ -29,11 +37,11 @@ public final class NiteruCodec extends FilterCodec {
    *
    * @param delegate writes everything but vectors; segments must be readable by {@link
    *     Lucene104Codec}
-   * @param mappings where the fields of vectors are looked up
+   * @param vectors writes those
    */
-  NiteruCodec(Codec delegate, MapperService mappings) {
+  NiteruCodec(Codec delegate, KnnVectorsFormat vectors) {
     super(NAME, delegate);
-    this.vectors = new FieldVectorsFormat(mappings);
+    this.vectors = vectors;
     this.stored = new MaskedSourceFormat(delegate.storedFieldsFormat(), vectors);
   }
 

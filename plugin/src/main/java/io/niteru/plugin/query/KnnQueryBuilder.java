@@ -124,6 +124,11 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
         : context.getIndexSettings().getValue(IndexKnnSettings.EF_SEARCH);
   }
 
+  /** Whether there is a filter. */
+  public boolean isFiltered() {
+    return clause.filter() != null;
+  }
+
   @Override
   public void visit(QueryBuilderVisitor visitor) {
     visitor.accept(this);
