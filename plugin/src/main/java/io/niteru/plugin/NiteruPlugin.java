@@ -11,12 +11,15 @@ import io.niteru.plugin.query.KnnQueryBuilder;
 import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.rest.RestModelsAction;
+import io.niteru.plugin.rest.TypedPaths;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
+import io.niteru.plugin.settings.WriteGuard;
 import io.niteru.plugin.source.SourceMasker;
 import io.niteru.plugin.stats.RestStatsAction;
 import io.niteru.plugin.stats.TransportStatsAction;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class NiteruPlugin extends Plugin
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
+  private ClusterService clusterService;
 
   /** Called by the node, with its settings. */
   public NiteruPlugin(Settings settings) {
@@ -86,6 +90,7 @@ public final class NiteruPlugin extends Plugin
       NamedWriteableRegistry writeableRegistry,
       IndexNameExpressionResolver resolver,
       Supplier<RepositoriesService> repositories) {
+    this.clusterService = clusterService;
     live.follow(clusterService.getClusterSettings());
     return List.of(live, counters);
   }
@@ -100,7 +105,7 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public List<ActionFilter> getActionFilters() {
-    return List.of(new SearchCounter(counters));
+    return List.of(new WriteGuard(live, clusterService), new SearchCounter(counters));
   }
 
   @Override
@@ -112,11 +117,15 @@ public final class NiteruPlugin extends Plugin
       SettingsFilter filter,
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
-    return List.of(
-        new RestStatsAction(),
-        RestMemoryAction.warmup(),
-        RestMemoryAction.clearCache(),
-        new RestModelsAction());
+    List<RestHandler> handlers = new ArrayList<>();
+    handlers.add(new RestStatsAction());
+    handlers.add(RestMemoryAction.warmup());
+    handlers.add(RestMemoryAction.clearCache());
+    handlers.add(new RestModelsAction());
+    if (elasticsearchClients) {
+      handlers.addAll(TypedPaths.handlers(settings));
+    }
+    return handlers;
   }
 
   @Override

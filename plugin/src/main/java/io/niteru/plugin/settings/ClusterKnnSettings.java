@@ -107,7 +107,8 @@ public final class ClusterKnnSettings {
         percent + "%",
         new Setting.MemorySizeValueParser(key),
         size -> {
-          long max = JvmInfo.jvmInfo().getMem().getHeapMax().getBytes() / 100 * maxPercent;
+          long max =
+              Math.round(JvmInfo.jvmInfo().getMem().getHeapMax().getBytes() * (maxPercent / 100.0));
           if (size.getBytes() > max) {
             throw new IllegalArgumentException(
                 "[" + key + "] must not be more than " + maxPercent + "% of the heap, got " + size);

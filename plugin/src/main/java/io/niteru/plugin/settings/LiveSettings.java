@@ -71,6 +71,11 @@ public final class LiveSettings {
     return triggered;
   }
 
+  /** Whether {@link #requireWritable} would throw. */
+  boolean refusesVectors() {
+    return triggered || !enabled;
+  }
+
   /**
    * Refuses to go on where vectors may neither be indexed nor searched.
    *
@@ -91,7 +96,7 @@ public final class LiveSettings {
    * @throws IllegalArgumentException if {@code knn.plugin.enabled} is false or {@code
    *     knn.circuit_breaker.triggered} is true
    */
-  public void requireWritable() {
+  void requireWritable() {
     requireEnabled();
     if (triggered) {
       throw new IllegalArgumentException(
