@@ -5,9 +5,11 @@ import io.niteru.plugin.mapper.KnnVectorFieldMapper;
 import io.niteru.plugin.query.KnnQueryBuilder;
 import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
+import io.niteru.plugin.script.KnnScriptEngine;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.source.SourceMasker;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +27,16 @@ import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
 import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.ScriptPlugin;
 import org.opensearch.plugins.SearchPlugin;
 import org.opensearch.rest.RestHandler;
 import org.opensearch.rest.RestHeaderDefinition;
+import org.opensearch.script.ScriptContext;
+import org.opensearch.script.ScriptEngine;
 
 /** What a node is told about Niteru; its parts are in the packages below. */
 public final class NiteruPlugin extends Plugin
-    implements MapperPlugin, SearchPlugin, EnginePlugin, ActionPlugin {
+    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin {
   private final boolean elasticsearchClients;
 
   /** Called by the node, with its settings. */
@@ -56,6 +61,11 @@ public final class NiteruPlugin extends Plugin
   public List<QuerySpec<?>> getQueries() {
     return List.of(
         new QuerySpec<>(KnnQueryBuilder.NAME, KnnQueryBuilder::new, KnnQueryParser::parse));
+  }
+
+  @Override
+  public ScriptEngine getScriptEngine(Settings settings, Collection<ScriptContext<?>> contexts) {
+    return new KnnScriptEngine();
   }
 
   @Override

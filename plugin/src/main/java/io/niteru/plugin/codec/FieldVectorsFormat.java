@@ -1,13 +1,15 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.NiteruFlatVectorsFormat;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
+import io.niteru.plugin.mapper.VectorConfig;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.MapperService;
 
-/** Writes each field's vectors with the {@code M} and {@code efConstruction} of its mapping. */
+/** Writes each field's vectors as its mapping says: without a graph, or with which one. */
 final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
   private final MapperService mappings;
 
@@ -21,9 +23,12 @@ final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
     MappedFieldType type = mappings == null ? null : mappings.fieldType(field);
-    if (type instanceof KnnVectorFieldType vectors) {
-      return new NiteruVectorsFormat(vectors.config().m(), vectors.config().efConstruction());
+    if (!(type instanceof KnnVectorFieldType vectors)) {
+      return new NiteruVectorsFormat();
     }
-    return new NiteruVectorsFormat();
+    VectorConfig config = vectors.config();
+    return config.approximate()
+        ? new NiteruVectorsFormat(config.m(), config.efConstruction())
+        : new NiteruFlatVectorsFormat();
   }
 }
