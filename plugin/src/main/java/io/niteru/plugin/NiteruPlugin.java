@@ -12,6 +12,7 @@ import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.rest.RestModelsAction;
 import io.niteru.plugin.rest.TypedPaths;
+import io.niteru.plugin.script.KnnScriptEngine;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
@@ -52,11 +53,14 @@ import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
 import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.ScriptPlugin;
 import org.opensearch.plugins.SearchPlugin;
 import org.opensearch.repositories.RepositoriesService;
 import org.opensearch.rest.RestController;
 import org.opensearch.rest.RestHandler;
 import org.opensearch.rest.RestHeaderDefinition;
+import org.opensearch.script.ScriptContext;
+import org.opensearch.script.ScriptEngine;
 import org.opensearch.script.ScriptService;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
@@ -64,7 +68,7 @@ import org.opensearch.watcher.ResourceWatcherService;
 
 /** What a node is told about Niteru; its parts are in the packages below. */
 public final class NiteruPlugin extends Plugin
-    implements MapperPlugin, SearchPlugin, EnginePlugin, ActionPlugin {
+    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin {
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
@@ -151,6 +155,11 @@ public final class NiteruPlugin extends Plugin
               live.requireEnabled();
               return KnnQueryParser.parse(parser);
             }));
+  }
+
+  @Override
+  public ScriptEngine getScriptEngine(Settings settings, Collection<ScriptContext<?>> contexts) {
+    return new KnnScriptEngine(counters);
   }
 
   @Override

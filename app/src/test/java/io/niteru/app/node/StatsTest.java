@@ -103,6 +103,31 @@ class StatsTest {
   }
 
   @Test
+  void searchesWithinARadiusAndScriptsAreCountedApart() {
+    JsonNode before = stats();
+    NODE.post("/pictures/_search", knn("\"min_score\":0.5"));
+    NODE.post("/pictures/_search", knn("\"max_distance\":4,\"filter\":{\"term\":{\"even\":true}}"));
+    String script =
+        """
+        {"query":{"script_score":{"query":{"match_all":{}},"script":{"lang":"knn",
+          "source":"%s","params":{"field":"f","query_value":[1,1,1,1],"space_type":"%s"}}}}}
+        """;
+    NODE.post("/pictures/_search", script.formatted("knn_score", "l2"));
+    NODE.post("/pictures/_search", script.formatted("knn_score", "l9"));
+    NODE.post("/pictures/_search", script.formatted("other", "l2"));
+    JsonNode after = stats();
+    assertThat(grown("knn_query_requests", before, after)).isZero();
+    assertThat(grown("min_score_query_requests", before, after)).isEqualTo(1);
+    assertThat(grown("min_score_query_with_filter_requests", before, after)).isZero();
+    assertThat(grown("max_distance_query_requests", before, after)).isEqualTo(1);
+    assertThat(grown("max_distance_query_with_filter_requests", before, after)).isEqualTo(1);
+    assertThat(grown("script_query_requests", before, after)).as("two shards").isEqualTo(4);
+    assertThat(grown("script_query_errors", before, after)).isEqualTo(2);
+    assertThat(grown("script_compilations", before, after)).isGreaterThanOrEqualTo(2);
+    assertThat(grown("script_compilation_errors", before, after)).isPositive();
+  }
+
+  @Test
   void flushesMergesAndGraphsAreCounted() {
     JsonNode stats = stats();
     assertThat(stats.at("/graph_index_requests").asInt()).isEqualTo(2);

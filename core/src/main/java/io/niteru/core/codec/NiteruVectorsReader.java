@@ -1,6 +1,8 @@
 package io.niteru.core.codec;
 
 import io.niteru.core.search.FieldSearcher;
+import io.niteru.core.search.Radius;
+import io.niteru.core.search.RadiusSearcher;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   private IndexInput nibbles;
   private IndexInput graph;
 
-  private record OpenField(StoredField stored, FieldSearcher searcher) {}
+  private record OpenField(StoredField stored, FieldSearcher searcher, RadiusSearcher within) {}
 
   NiteruVectorsReader(SegmentReadState state) throws IOException {
     this.infos = state.fieldInfos;
@@ -87,7 +89,8 @@ final class NiteruVectorsReader extends KnnVectorsReader {
             graph,
             () -> flat.getFloatVectorValues(info.name));
     var searcher = new FieldSearcher(stored.quantizer(), stored.codes(), stored.graph());
-    fields.put(info.name, new OpenField(stored, searcher));
+    var within = new RadiusSearcher(stored.quantizer(), stored.codes());
+    fields.put(info.name, new OpenField(stored, searcher, within));
   }
 
   /** A field of float vectors; null if the segment has none of that name. */
@@ -127,7 +130,12 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     }
     RandomVectorScorer exact = flat.getRandomVectorScorer(field, target);
     try {
-      open.searcher.search(target, exact, flat.getFloatVectorValues(field), collector, acceptDocs);
+      if (collector.getSearchStrategy() instanceof Radius radius) {
+        open.within.search(target, radius, exact, collector, acceptDocs.bits());
+      } else {
+        FloatVectorValues vectors = flat.getFloatVectorValues(field);
+        open.searcher.search(target, exact, vectors, collector, acceptDocs);
+      }
     } catch (IllegalStateException e) {
       throw closed(e);
     }

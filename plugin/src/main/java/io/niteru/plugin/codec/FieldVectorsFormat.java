@@ -1,7 +1,9 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.NiteruFlatVectorsFormat;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
+import io.niteru.plugin.mapper.VectorConfig;
 import io.niteru.plugin.metrics.Counters;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
@@ -11,8 +13,8 @@ import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.MapperService;
 
 /**
- * Writes each field's vectors with the {@code M} and {@code efConstruction} of its mapping, and
- * otherwise as the settings say when a segment is begun.
+ * Writes each field's vectors as its mapping says, without a graph or with which one, and otherwise
+ * as the settings say when a segment is begun.
  */
 final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
   private final MapperService mappings;
@@ -33,15 +35,18 @@ final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
     MappedFieldType type = mappings.fieldType(field);
-    int m = NiteruVectorsFormat.DEFAULT_M;
-    int efConstruction = NiteruVectorsFormat.DEFAULT_EF_CONSTRUCTION;
-    if (type instanceof KnnVectorFieldType vectors) {
-      m = vectors.config().m();
-      efConstruction = vectors.config().efConstruction();
-    }
-    return new CountedVectorsFormat(
-        new NiteruVectorsFormat(m, efConstruction, settings.indexThreads(), minGraphSize()),
-        counters);
+    KnnVectorsFormat format =
+        type instanceof KnnVectorFieldType vectors
+            ? format(vectors.config())
+            : new NiteruVectorsFormat();
+    return new CountedVectorsFormat(format, counters);
+  }
+
+  private KnnVectorsFormat format(VectorConfig config) {
+    return config.approximate()
+        ? new NiteruVectorsFormat(
+            config.m(), config.efConstruction(), settings.indexThreads(), minGraphSize())
+        : new NiteruFlatVectorsFormat();
   }
 
   private int minGraphSize() {

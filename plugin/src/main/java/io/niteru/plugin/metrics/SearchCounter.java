@@ -71,10 +71,17 @@ public final class SearchCounter implements ActionFilter {
   }
 
   private void count(KnnQueryBuilder query) {
-    counters.increment(Counter.KNN_QUERY_REQUESTS);
-    if (query.isFiltered()) {
-      counters.increment(Counter.KNN_QUERY_WITH_FILTER_REQUESTS);
+    Counter all = Counter.KNN_QUERY_REQUESTS;
+    Counter filtered = Counter.KNN_QUERY_WITH_FILTER_REQUESTS;
+    if (query.hasMinScore()) {
+      all = Counter.MIN_SCORE_QUERY_REQUESTS;
+      filtered = Counter.MIN_SCORE_QUERY_WITH_FILTER_REQUESTS;
+    } else if (query.hasMaxDistance()) {
+      all = Counter.MAX_DISTANCE_QUERY_REQUESTS;
+      filtered = Counter.MAX_DISTANCE_QUERY_WITH_FILTER_REQUESTS;
     }
+    counters.increment(all);
+    counters.add(filtered, query.isFiltered() ? 1 : 0);
   }
 
   private <R extends ActionResponse> ActionListener<R> counting(ActionListener<R> listener) {
