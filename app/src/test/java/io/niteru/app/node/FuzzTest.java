@@ -118,7 +118,10 @@ class FuzzTest {
     Mutations mutations = new Mutations(2);
     Outcome outcome = new Outcome();
     for (int i = 0; i < DOCUMENTS; i++) {
-      outcome.add("PUT", "/documents/_doc/" + i % 50, mutations.mutate(RunningNode.json(DOCUMENT).deepCopy()));
+      outcome.add(
+          "PUT",
+          "/documents/_doc/" + i % 50,
+          mutations.mutate(RunningNode.json(DOCUMENT).deepCopy()));
       if (i % 100 == 0) {
         NODE.post("/documents/_refresh", null);
       }
@@ -157,7 +160,9 @@ class FuzzTest {
     NODE.put("/bulk", index(FIELDS));
     Mutations mutations = new Mutations(4);
     for (int round = 0; round < 40; round++) {
-      String bad = new String(mutations.mutate(RunningNode.json(DOCUMENT).deepCopy()), StandardCharsets.UTF_8);
+      String bad =
+          new String(
+              mutations.mutate(RunningNode.json(DOCUMENT).deepCopy()), StandardCharsets.UTF_8);
       String good = RunningNode.json(DOCUMENT).toString();
       Answer answer =
           NODE.post(
