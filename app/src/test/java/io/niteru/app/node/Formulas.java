@@ -12,7 +12,9 @@ final class Formulas {
       case "l2" -> sum(a, i -> (a[i] - (double) b[i]) * (a[i] - (double) b[i]));
       case "l1" -> sum(a, i -> Math.abs(a[i] - (double) b[i]));
       case "linf" ->
-          IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - (double) b[i])).max()
+          IntStream.range(0, a.length)
+              .mapToDouble(i -> Math.abs(a[i] - (double) b[i]))
+              .max()
               .orElseThrow();
       case "innerproduct" -> -product(a, b);
       case "cosinesimil" -> 1 - product(a, b) / Math.sqrt(product(a, a) * product(b, b));

@@ -99,8 +99,7 @@ class SearchContextsTest {
     assertThat(counted.at("/aggregations/g/buckets/0/doc_count").asInt()).isEqualTo(2);
     assertThat(counted.at("/aggregations/n/value").asInt()).isEqualTo(993);
     assertThat(counted.at("/aggregations/h/hits/hits/0/_id").asText()).isEqualTo("0");
-    Answer filter =
-        search("\"size\":0,\"aggs\":{\"near\":{\"filter\":" + NEAR_ZERO + "}}");
+    Answer filter = search("\"size\":0,\"aggs\":{\"near\":{\"filter\":" + NEAR_ZERO + "}}");
     assertThat(filter.at("/aggregations/near/doc_count").asInt()).isEqualTo(8);
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every space, type of vector and method: nearest, within a radius and scripts, by the formulas. */
+/**
+ * Every space, type of vector and method: nearest, within a radius and scripts, by the formulas.
+ */
 class SpacesTest {
   @RegisterExtension static final RunningNode NODE = new RunningNode();
 
@@ -142,8 +144,7 @@ class SpacesTest {
     for (JsonNode hit : answer.at("/hits/hits")) {
       double distance = Formulas.distance(space, vectors[hit.at("/_id").asInt()], query);
       double score = Formulas.score(space, distance);
-      assertThat(hit.at("/_score").asDouble())
-          .isCloseTo(score, within(PRECISION * score));
+      assertThat(hit.at("/_score").asDouble()).isCloseTo(score, within(PRECISION * score));
     }
   }
 
@@ -158,8 +159,7 @@ class SpacesTest {
         .toArray();
   }
 
-  private static void create(
-      String index, String type, String space, String method, boolean knn) {
+  private static void create(String index, String type, String space, String method, boolean knn) {
     String chosen = method.isEmpty() ? "" : ",\"method\":{\"name\":\"" + method + "\"}";
     Answer answer =
         NODE.put(

@@ -1,6 +1,7 @@
 package io.niteru.plugin.codec;
 
 import io.niteru.plugin.source.MaskedSourceFormat;
+import io.niteru.plugin.source.OpenSegments;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -33,8 +34,9 @@ public final class NiteruCodec extends FilterCodec {
    */
   NiteruCodec(Codec delegate, MapperService mappings) {
     super(NAME, delegate);
-    this.vectors = new FieldVectorsFormat(mappings);
-    this.stored = new MaskedSourceFormat(delegate.storedFieldsFormat(), vectors);
+    OpenSegments segments = new OpenSegments();
+    this.vectors = new FieldVectorsFormat(mappings, segments);
+    this.stored = new MaskedSourceFormat(delegate.storedFieldsFormat(), segments);
   }
 
   @Override
