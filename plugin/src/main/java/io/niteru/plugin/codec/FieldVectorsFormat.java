@@ -1,60 +1,36 @@
 package io.niteru.plugin.codec;
 
-import io.niteru.core.codec.NiteruFlatVectorsFormat;
-import io.niteru.core.codec.NiteruVectorsFormat;
-import io.niteru.plugin.mapper.KnnVectorFieldType;
-import io.niteru.plugin.mapper.VectorConfig;
-import io.niteru.plugin.metrics.Counters;
-import io.niteru.plugin.settings.IndexKnnSettings;
-import io.niteru.plugin.settings.LiveSettings;
+import io.niteru.plugin.source.OpenSegments;
+import java.io.IOException;
+import java.util.function.Function;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
-import org.opensearch.index.mapper.MappedFieldType;
-import org.opensearch.index.mapper.MapperService;
+import org.apache.lucene.index.SegmentReadState;
 
-/**
- * Writes each field's vectors as its mapping says, without a graph or with which one, and otherwise
- * as the settings say when a segment is begun.
- */
+/** Writes each field's vectors in a format of its own, and tells of segments that are opened. */
 final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
-  private final MapperService mappings;
-  private final LiveSettings settings;
-  private final Counters counters;
+  private final Function<String, KnnVectorsFormat> formats;
+  private final OpenSegments segments;
 
   /**
-   * @param mappings where fields are looked up
-   * @param settings of the node
-   * @param counters of the node
+   * @param formats the format to write a field with, by its name
+   * @param segments is told of the segments whose vectors are opened
    */
-  FieldVectorsFormat(MapperService mappings, LiveSettings settings, Counters counters) {
-    this.mappings = mappings;
-    this.settings = settings;
-    this.counters = counters;
+  FieldVectorsFormat(Function<String, KnnVectorsFormat> formats, OpenSegments segments) {
+    this.formats = formats;
+    this.segments = segments;
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    KnnVectorsReader reader = super.fieldsReader(state);
+    segments.opened(state.fieldInfos, reader);
+    return reader;
   }
 
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-    MappedFieldType type = mappings.fieldType(field);
-    KnnVectorsFormat format =
-        type instanceof KnnVectorFieldType vectors
-            ? format(vectors.config())
-            : new NiteruVectorsFormat();
-    return new CountedVectorsFormat(format, counters);
-  }
-
-  private KnnVectorsFormat format(VectorConfig config) {
-    return config.approximate()
-        ? new NiteruVectorsFormat(
-            config.m(), config.efConstruction(), settings.indexThreads(), minGraphSize())
-        : new NiteruFlatVectorsFormat();
-  }
-
-  private int minGraphSize() {
-    int threshold = mappings.getIndexSettings().getValue(IndexKnnSettings.APPROXIMATE_THRESHOLD);
-    return switch (threshold) {
-      case -1 -> Integer.MAX_VALUE;
-      case 0 -> NiteruVectorsFormat.MIN_GRAPH_SIZE;
-      default -> threshold;
-    };
+    return formats.apply(field);
   }
 }

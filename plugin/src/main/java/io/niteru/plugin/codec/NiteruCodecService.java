@@ -3,14 +3,13 @@ package io.niteru.plugin.codec;
 import io.niteru.plugin.metrics.Counters;
 import io.niteru.plugin.settings.LiveSettings;
 import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.opensearch.index.codec.CodecService;
 import org.opensearch.index.codec.CodecServiceConfig;
 
 /** Gives an index with {@code index.knn} its codec, around the one its settings name. */
 public final class NiteruCodecService extends CodecService {
-  private final KnnVectorsFormat vectors;
+  private final MappedFormats formats;
 
   /**
    * The service of one shard.
@@ -25,7 +24,7 @@ public final class NiteruCodecService extends CodecService {
         config.getIndexSettings(),
         config.getLogger(),
         config.getAdditionalCodecs());
-    this.vectors = new FieldVectorsFormat(config.getMapperService(), settings, counters);
+    this.formats = new MappedFormats(config.getMapperService(), settings, counters);
   }
 
   /**
@@ -46,6 +45,6 @@ public final class NiteruCodecService extends CodecService {
               + BEST_COMPRESSION_CODEC
               + "]");
     }
-    return new NiteruCodec(codec, vectors);
+    return new NiteruCodec(codec, formats);
   }
 }

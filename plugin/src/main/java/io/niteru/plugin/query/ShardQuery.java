@@ -42,8 +42,9 @@ final class ShardQuery {
     Comparison comparison =
         new Comparison(field, clause.vector(), config.dataType(), config.space());
     Query filter = filter();
-    Query selected =
+    Query search =
         clause.k() == null ? within(comparison, filter) : nearest(comparison, filter, clause.k());
+    Query selected = filter == null ? search : new UntimedRewrite(search);
     return clause.expandNested() && parents != null
         ? new SiblingsQuery(selected, parents, comparison, filter)
         : selected;
