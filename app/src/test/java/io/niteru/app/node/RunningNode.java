@@ -49,7 +49,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     }
 
     List<String> hitIds() {
-      return json().at("/hits/hits").findValuesAsText("_id");
+      return json().at("/hits/hits").valueStream().map(hit -> hit.at("/_id").asText()).toList();
     }
   }
 

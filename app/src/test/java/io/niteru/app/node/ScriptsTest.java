@@ -74,7 +74,7 @@ class ScriptsTest {
         "doc['f'].size() == 0 ? 0 : doc['f'].value.length | 2.0",
         "doc['f'].size() == 0 ? 0 : 10 + cosineSimilarity(params.q, doc['f'], 1.0) | 10.8",
         "doc['f'].size() == 0 ? 0 : 1 / (1 + l2Squared(params.q, doc['f'])) | 1.0",
-        "lateInteractionScore([[1,0],[0,3]], 'many', params._source) | 9.0",
+        "lateInteractionScore([[1,0],[0,3]], 'many', params._source) | 10.0",
         "lateInteractionScore([[1,0]], 'many', params._source, 'l2') | 1.0"
       })
   void painlessSeesVectorsAndFunctionsOfThem(String source, double best) {

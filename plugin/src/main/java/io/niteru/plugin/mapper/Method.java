@@ -83,7 +83,12 @@ record Method(
       throw new IllegalArgumentException("[" + what + "] must be an object, found [" + node + "]");
     }
     Map<String, Object> copy = new HashMap<>();
-    map.forEach((key, value) -> copy.put(key.toString(), value));
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            copy.put(key.toString(), value);
+          }
+        });
     return copy;
   }
 

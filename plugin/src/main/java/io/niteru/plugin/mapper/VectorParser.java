@@ -5,6 +5,7 @@ import io.niteru.plugin.space.VectorBytes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.apache.lucene.util.BytesRef;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.core.xcontent.XContentParser.Token;
@@ -32,9 +33,13 @@ public final class VectorParser {
     float[] vector = new float[expected > 0 ? expected : FIRST_GUESS];
     int size = 0;
     while (parser.nextToken() != Token.END_ARRAY) {
-      if (!parser.currentToken().isValue()) {
+      Token token = parser.currentToken();
+      if (token != Token.VALUE_NUMBER && token != Token.VALUE_STRING) {
         throw new IllegalArgumentException(
-            "element " + size + " of the vector is not a number: " + parser.currentToken());
+            "element "
+                + size
+                + " of the vector is not a number: "
+                + token.name().toLowerCase(Locale.ROOT));
       }
       if (size == vector.length) {
         vector = Arrays.copyOf(vector, 2 * size);

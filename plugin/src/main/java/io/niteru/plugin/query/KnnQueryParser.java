@@ -100,6 +100,9 @@ public final class KnnQueryParser {
   }
 
   private boolean standardField(String key) throws IOException {
+    if (!parser.currentToken().isValue()) {
+      return false;
+    }
     switch (key) {
       case "boost" -> boost = parser.floatValue();
       case "_name" -> name = parser.text();
