@@ -49,6 +49,29 @@ final class Mutations {
           "a.b",
           "\u0000");
 
+  private static final List<String> WORDS =
+      List.of(
+          "hnsw",
+          "flat",
+          "ivf",
+          "faiss",
+          "lucene",
+          "nmslib",
+          "l2",
+          "l1",
+          "linf",
+          "cosinesimil",
+          "innerproduct",
+          "hamming",
+          "float",
+          "byte",
+          "binary",
+          "on_disk",
+          "1x",
+          "32x",
+          "sq",
+          "f");
+
   private final Random random;
 
   Mutations(long seed) {
@@ -123,7 +146,21 @@ final class Mutations {
     }
   }
 
+  /** Something else in place of a value: half the time of its own kind. */
   private JsonNode odd(JsonNode old) {
+    if (random.nextBoolean()) {
+      if (old.isNumber()) {
+        return random.nextBoolean()
+            ? NODES.numberNode(random.nextInt(1, 100))
+            : NODES.numberNode((float) random.nextGaussian());
+      }
+      if (old.isBoolean()) {
+        return NODES.booleanNode(!old.booleanValue());
+      }
+      if (old.isTextual()) {
+        return NODES.textNode(pick(WORDS));
+      }
+    }
     return switch (random.nextInt(20)) {
       case 0 -> NODES.nullNode();
       case 1 -> NODES.booleanNode(random.nextBoolean());
@@ -137,8 +174,7 @@ final class Mutations {
       case 9 -> NODES.textNode("");
       case 10 -> NODES.textNode("NaN");
       case 11 -> NODES.textNode("Infinity");
-      case 12 -> NODES.textNode(pick(List.of("hnsw", "faiss", "lucene", "nmslib", "ivf", "flat")));
-      case 13 -> NODES.textNode(pick(List.of("l2", "l1", "linf", "hamming", "byte", "binary")));
+      case 12, 13 -> NODES.textNode(pick(WORDS));
       case 14 -> NODES.textNode(Integer.toString(random.nextInt(5)));
       case 15 -> NODES.arrayNode();
       case 16 -> NODES.objectNode();
