@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -23,8 +22,9 @@ class HotFilesTest {
 
   @Test
   void loadedFilesAreAllInMemoryAndUnloadedOnesAreNot() throws Exception {
-    assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).contains("linux");
-    assumeThat(Files.getFileStore(folder).type()).as("files kept in memory").isNotEqualTo("tmpfs");
+    assumeThat(Files.getFileStore(folder).type())
+        .as("a disk of Linux")
+        .isIn("ext4", "xfs", "btrfs");
     try (Directory directory = new MMapDirectory(folder);
         var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
       index.addAll(VECTORS, 2).merge();
@@ -36,10 +36,11 @@ class HotFilesTest {
         files.load();
         assertThat(files.residentBytes()).isEqualTo(files.bytes());
         files.unload();
-        assertThat(files.residentBytes()).isZero();
+        long left = files.residentBytes();
+        assertThat(left).isLessThan(files.bytes() / 2);
         assertThat(TestIndex.recall(reader, TestIndex.rows(VECTORS, 0, 20), 10, 100, null))
             .isGreaterThan(0.97);
-        assertThat(files.residentBytes()).isPositive();
+        assertThat(files.residentBytes()).isGreaterThan(left);
       }
     }
   }

@@ -105,12 +105,7 @@ public final class KnnQueryParser {
     }
     switch (key) {
       case "boost" -> boost = parser.floatValue();
-      case "_name" -> {
-        if (!parser.currentToken().isValue()) {
-          throw error("[knn] [_name] must be a string, found " + parser.currentToken());
-        }
-        name = parser.text();
-      }
+      case "_name" -> name = parser.text();
       default -> {
         return false;
       }
