@@ -197,7 +197,7 @@ public final class EmbeddedNode implements Closeable {
           Version.CURRENT,
           Integer.toString(Runtime.version().feature()),
           plugin.getName(),
-          List.of(),
+          plugin == NiteruPlugin.class ? List.of(PainlessModulePlugin.class.getName()) : List.of(),
           false);
     }
   }

@@ -116,7 +116,7 @@ class KnnSearchTest {
   @Test
   void parametersOfBothDialectsAreAccepted() {
     String all =
-        ",\"method_parameters\":{\"ef_search\":50},\"rescore\":{\"oversample_factor\":2.0},"
+        ",\"method_parameters\":{\"ef_search\":50,\"nprobes\":8},\"rescore\":{\"oversample_factor\":2.0},"
             + "\"ignore_unmapped\":true,\"expand_nested_docs\":false";
     assertThat(search("pictures", knn(VECTORS[5], 3, all)).hitIds()).startsWith("5");
     String unmapped = "{\"knn\":{\"nowhere\":{\"vector\":[1],\"k\":1,\"ignore_unmapped\":true}}}";
@@ -155,8 +155,34 @@ class KnnSearchTest {
         "ef_search should be greater than 0");
     refused(
         knn(VECTORS[0], 1, ",\"rescore\":{\"oversample_factor\":0.5}"),
-        "Oversample factor [0.5] cannot be less than [1.000000]");
-    refused(knn(VECTORS[0], 1, ",\"min_score\":0.5"), "Radial search is not supported");
+        "Oversample factor [0.500000] cannot be less than [1.000000]");
+    refused(knn(VECTORS[0], 1, ",\"rescore\":{\"oversample_factor\":101}"), "cannot be more than");
+    refused(knn(VECTORS[0], 1, ",\"rescore\":{\"other\":1}"), "[rescore] unknown field [other]");
+    refused(
+        knn(VECTORS[0], 1, ",\"method_parameters\":{\"nprobes\":0}"),
+        "nprobes should be greater than 0");
+    refused(knn(VECTORS[0], 1, ",\"other\":1"), "[knn] query does not support [other]");
+    refused(knn(VECTORS[0], 1, ",\"filter\":{\"nope\":{}}"), "unknown query [nope]");
+  }
+
+  @Test
+  void aWrongRadiusIsRefusedAndSaysWhy() {
+    String one = "requires exactly one of k, distance or score to be set";
+    refused(knn(VECTORS[0], 1, ",\"min_score\":0.5"), one);
+    refused(knn(VECTORS[0], 1, ",\"max_distance\":0.5"), one);
+    refused(radius("\"min_score\":0.5,\"max_distance\":1"), one);
+    refused(radius("\"min_score\":0"), "[knn] requires minScore to be greater than 0");
+    refused(
+        radius("\"min_score\":1.5"),
+        "[knn] requires score to be in the range [0, 1] for space type: l2");
+    refused(
+        radius("\"max_distance\":-1"),
+        "[knn] requires distance to be non-negative for space type: l2");
+    refused(radius("\"max_distance\":\"x\""), "[knn] failed to parse field [max_distance]");
+    refused(radius("\"max_distance\":1e99"), "[max_distance] must be finite");
+    refused(radius("\"min_score\":0.5,\"rescore\":true"), "[rescore] cannot be combined");
+    assertThat(search("products", radius("\"max_distance\":-1")).status()).isEqualTo(200);
+    assertThat(search("products", radius("\"min_score\":1.5")).status()).isEqualTo(200);
   }
 
   @Test
@@ -202,6 +228,10 @@ class KnnSearchTest {
 
   private static String knn(float[] vector, int k, String more) {
     return "{\"knn\":{\"f\":{\"vector\":" + text(vector) + ",\"k\":" + k + more + "}}}";
+  }
+
+  private static String radius(String what) {
+    return "{\"knn\":{\"f\":{\"vector\":" + text(VECTORS[0]) + "," + what + "}}}";
   }
 
   private static String action(int id) {

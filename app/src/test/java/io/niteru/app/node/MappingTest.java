@@ -38,6 +38,12 @@ class MappingTest {
         "{'type':'knn_vector','dimension':16000,'data_type':'float','space_type':'innerproduct'}",
         "{'type':'knn_vector','dimension':8,'mode':'on_disk','compression_level':'32x',"
             + "'engine':'faiss','meta':{'unit':'none'}}",
+        "{'type':'knn_vector','dimension':8,'data_type':'byte','engine':'lucene',"
+            + "'space_type':'linf','store':true}",
+        "{'type':'knn_vector','dimension':16,'data_type':'binary','space_type':'hamming'}",
+        "{'type':'knn_vector','dimension':8,'method':{'name':'flat','engine':'faiss'}}",
+        "{'type':'knn_vector','dimension':8,'method':{'name':'hnsw','engine':'nmslib',"
+            + "'space_type':'l1'}}",
         "{'type':'knn_vector','dimension':8,'doc_values':true,'method':{'name':'hnsw',"
             + "'engine':'faiss','space_type':'l2','parameters':{'m':16,'ef_construction':64,"
             + "'ef_search':100,'encoder':{'name':'sq','parameters':{'type':'fp16'}}}}}"
@@ -65,16 +71,27 @@ class MappingTest {
         "{'type':'knn_vector','dimension':'x'}|Unable to parse [dimension] from provided value [x]",
         "{'type':'knn_vector','dimension':4,'engine':'other'}|Invalid engine type: other",
         "{'type':'knn_vector','dimension':4,'space_type':'l9'}|Unable to find space: l9",
-        "{'type':'knn_vector','dimension':4,'data_type':'byte'}|[data_type] [byte] is not supported",
+        "{'type':'knn_vector','dimension':4,'data_type':'short'}|Invalid value provided for"
+            + " [data_type] field. Supported values are [float, byte, binary], but got: short",
+        "{'type':'knn_vector','dimension':12,'data_type':'binary'}|Dimension should be multiply of 8",
+        "{'type':'knn_vector','dimension':8,'data_type':'byte','mode':'on_disk'}|Compression and mode"
+            + " cannot be used for non-float32 data type for field f",
+        "{'type':'knn_vector','dimension':8,'data_type':'byte','space_type':'hamming'}|Space type"
+            + " [hamming] is not supported with [byte] data type",
+        "{'type':'knn_vector','dimension':8,'data_type':'binary','space_type':'l2'}|Space type [l2] is"
+            + " not supported with [binary] data type",
+        "{'type':'knn_vector','dimension':8,'mode':'fast'}|Invalid [mode]: fast",
+        "{'type':'knn_vector','dimension':8,'compression_level':'64x'}|Invalid [compression_level]",
         "{'type':'knn_vector','dimension':4,'model_id':'m'}|[model_id] is not supported",
-        "{'type':'knn_vector','dimension':4,'store':true}|[store] is not supported",
         "{'type':'knn_vector','dimension':4,'method':{'name':'ivf'}}|method [ivf] is not supported",
         "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'m':1}}}"
             + "|[m] must be a whole number from 2 to 512, found 1",
         "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'encoder':"
             + "{'name':'pq'}}}}|encoder [pq] is not supported",
         "{'type':'knn_vector','dimension':4,'space_type':'l2','method':{'name':'hnsw',"
-            + "'space_type':'innerproduct'}}|contradict each other"
+            + "'space_type':'innerproduct'}}|Cannot specify conflicting space types",
+        "{'type':'knn_vector','dimension':4,'engine':'faiss','method':{'name':'hnsw',"
+            + "'engine':'lucene'}}|Cannot specify conflicting engines"
       })
   void aMappingThatCannotBeHonouredIsRefused(String field, String words) {
     Answer answer = create("{'index.knn':true}", field);
@@ -91,15 +108,33 @@ class MappingTest {
     assertThat(answer.text()).contains("cannot be combined with [index.knn: true]");
   }
 
-  @Test
-  void aMappingCannotChangeItsMeaning() {
-    create("{'index.knn':true}", "{'type':'knn_vector','dimension':4}");
-    Answer answer =
-        NODE.put(
-            "/m" + created + "/_mapping",
-            "{\"properties\":{\"f\":{\"type\":\"knn_vector\",\"dimension\":5}}}");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'dimension':4|'dimension':5|[dimension] from [4] to [5]",
+        "'dimension':8|'dimension':8,'data_type':'byte'|[data_type] from [null] to [byte]",
+        "'dimension':8,'space_type':'l2'|'dimension':8,'space_type':'l1'|[space_type] from [l2] to [l1]",
+        "'dimension':8,'engine':'lucene'|'dimension':8,'engine':'faiss'|[engine] from [lucene]",
+        "'dimension':8|'dimension':8,'mode':'on_disk'|[mode] from [null] to [on_disk]",
+        "'dimension':8|'dimension':8,'method':{'name':'hnsw'}|[method] from",
+        "'dimension':8,'method':{'name':'hnsw','parameters':{'m':8}}|'dimension':8,'method':"
+            + "{'name':'hnsw','parameters':{'m':9}}|[method] from"
+      })
+  void aMappingCannotChangeItsMeaning(String was, String is, String words) {
+    create("{'index.knn':true}", "{'type':'knn_vector'," + was + "}");
+    Answer answer = update("{'type':'knn_vector'," + is + "}");
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.text()).contains("Cannot update parameter [dimension] from [4] to [5]");
+    assertThat(answer.text()).contains("Cannot update parameter " + words);
+  }
+
+  @Test
+  void whatDoesNotChangeTheMeaningMayBeSentAgain() {
+    create("{'index.knn':true}", "{'type':'knn_vector','dimension':4}");
+    String same = "{'type':'knn_vector','dimension':4,'data_type':'float','meta':{'a':'b'}}";
+    Answer answer = update(same);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -115,7 +150,10 @@ class MappingTest {
         "[1,[2]]|element 1 of the vector is not a number",
         "[1,null]|null",
         "{\"a\":1}|a vector is an array of numbers",
-        "\"abc\"|a vector is an array of numbers"
+        "\"abc\"|has invalid byte length [2], must be a multiple of 4",
+        "\"a:c\"|Invalid base64 encoding for vector field [f]",
+        "\"AACAPw==\"|Vector dimension mismatch. Expected: 2, Given: 1",
+        "\"AADAfwAAAAA=\"|KNN vector values cannot be NaN"
       })
   void oneBadDocumentOfABulkFailsAlone(String vector, String words) {
     create("{'index.knn':true}", "{'type':'knn_vector','dimension':2}");
@@ -182,6 +220,11 @@ class MappingTest {
         NODE.put("/m" + created + "/_settings", "{\"index.knn.algo_param.ef_search\": 300}");
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(NODE.get("/m" + created + "/_settings").text()).contains("300");
+  }
+
+  private static Answer update(String field) {
+    String body = "{'properties':{'f':" + field + "}}";
+    return NODE.put("/m" + created + "/_mapping", body.replace('\'', '"'));
   }
 
   private static Answer create(String settings, String field) {

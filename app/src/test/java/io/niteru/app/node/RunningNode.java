@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A node for the tests of a class, on a free port and in a folder of its own. */
 final class RunningNode implements BeforeAllCallback, AfterAllCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What never answers fails a test instead of holding it up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Path folder;
@@ -45,7 +49,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     }
 
     List<String> hitIds() {
-      return json().at("/hits/hits").findValuesAsText("_id");
+      return json().at("/hits/hits").valueStream().map(hit -> hit.at("/_id").asText()).toList();
     }
   }
 
@@ -101,7 +105,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+      return new Answer(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -151,7 +151,20 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads) {
-    this(new GraphSettings(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE));
+    this(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE);
+  }
+
+  /**
+   * A format that decides which segments are given a graph.
+   *
+   * @param m as above
+   * @param efConstruction as above
+   * @param mergeThreads as above
+   * @param minGraphSize merged segments of fewer vectors are given no graph, at least 1
+   * @throws IllegalArgumentException if a parameter is out of range
+   */
+  public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads, int minGraphSize) {
+    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize));
   }
 
   NiteruVectorsFormat(GraphSettings settings) {

@@ -1,8 +1,14 @@
 package io.niteru.core.codec;
 
 import io.niteru.core.search.FieldSearcher;
+import io.niteru.core.search.Radius;
+import io.niteru.core.search.RadiusSearcher;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -19,6 +25,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.MemorySegmentAccessInput;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -32,7 +39,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   private IndexInput nibbles;
   private IndexInput graph;
 
-  private record OpenField(StoredField stored, FieldSearcher searcher) {}
+  private record OpenField(StoredField stored, FieldSearcher searcher, RadiusSearcher within) {}
 
   NiteruVectorsReader(SegmentReadState state) throws IOException {
     this.infos = state.fieldInfos;
@@ -82,13 +89,33 @@ final class NiteruVectorsReader extends KnnVectorsReader {
             graph,
             () -> flat.getFloatVectorValues(info.name));
     var searcher = new FieldSearcher(stored.quantizer(), stored.codes(), stored.graph());
-    fields.put(info.name, new OpenField(stored, searcher));
+    var within = new RadiusSearcher(stored.quantizer(), stored.codes());
+    fields.put(info.name, new OpenField(stored, searcher, within));
   }
 
   /** A field of float vectors; null if the segment has none of that name. */
   StoredField field(String name) {
     OpenField field = fields.get(name);
     return field == null ? null : field.stored;
+  }
+
+  /** What searches of a field go through; null if the segment has no codes of it. */
+  HotFiles hotFiles(String name, List<Path> paths) throws IOException {
+    StoredField stored = field(name);
+    if (stored == null) {
+      return null;
+    }
+    List<MemorySegment> mapped = new ArrayList<>();
+    for (IndexInput in : List.of(bits, nibbles, graph)) {
+      if (in instanceof MemorySegmentAccessInput memory) {
+        MemorySegment file = memory.segmentSliceOrNull(0, in.length());
+        if (file != null) {
+          mapped.add(file);
+        }
+      }
+    }
+    long bytes = bits.length() + nibbles.length() + graph.length();
+    return new HotFiles(stored, mapped, bytes, paths);
   }
 
   @Override
@@ -103,7 +130,12 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     }
     RandomVectorScorer exact = flat.getRandomVectorScorer(field, target);
     try {
-      open.searcher.search(target, exact, flat.getFloatVectorValues(field), collector, acceptDocs);
+      if (collector.getSearchStrategy() instanceof Radius radius) {
+        open.within.search(target, radius, exact, collector, acceptDocs.bits());
+      } else {
+        FloatVectorValues vectors = flat.getFloatVectorValues(field);
+        open.searcher.search(target, exact, vectors, collector, acceptDocs);
+      }
     } catch (IllegalStateException e) {
       throw closed(e);
     }

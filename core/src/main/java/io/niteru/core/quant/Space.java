@@ -64,6 +64,27 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
     scale(vector, norm, into);
   }
 
+  /**
+   * The squared distance, here, of a vector from a target when their similarity is some score.
+   * Raised by a little more than what the score is rounded by; infinite where it cannot be told.
+   *
+   * @param target the target
+   * @param score score by the field's function
+   */
+  public double squaredRadius(float[] target, float score) {
+    double least = score - 1e-5 * Math.abs(score);
+    double squares =
+        switch (similarity) {
+          case EUCLIDEAN -> (1 / least - 1) / (maxNorm * maxNorm);
+          case COSINE -> 4 - 4 * least;
+          case DOT_PRODUCT -> 2 - 2 * (2 * least - 1) / (maxNorm * norm(target));
+          case MAXIMUM_INNER_PRODUCT ->
+              2 - 2 * (least > 1 ? least - 1 : 1 - 1 / least) / (maxNorm * norm(target));
+        };
+    boolean known = maxNorm > 0 && least > 0 && !Double.isNaN(squares);
+    return known ? Math.max(0, squares) : Double.POSITIVE_INFINITY;
+  }
+
   /** The Euclidean norm of a vector, in double precision. */
   public static double norm(float[] vector) {
     double squares = 0;

@@ -2,12 +2,11 @@ package io.niteru.core.simd;
 
 /** Chosen once, when first asked for; a constant to the compiler from then on. */
 final class KernelChoice {
-  static final Kernels BEST = choose();
+  private static final boolean VECTORS =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+  static final Kernels BEST = VECTORS ? new VectorKernels() : new ScalarKernels();
+  static final Norms NORMS = VECTORS ? new VectorNorms() : new ScalarNorms();
 
   private KernelChoice() {}
-
-  private static Kernels choose() {
-    boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return present ? new VectorKernels() : new ScalarKernels();
-  }
 }

@@ -1,29 +1,36 @@
 package io.niteru.plugin.codec;
 
-import io.niteru.core.codec.NiteruVectorsFormat;
-import io.niteru.plugin.mapper.KnnVectorFieldType;
+import io.niteru.plugin.source.OpenSegments;
+import java.io.IOException;
+import java.util.function.Function;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
-import org.opensearch.index.mapper.MappedFieldType;
-import org.opensearch.index.mapper.MapperService;
+import org.apache.lucene.index.SegmentReadState;
 
-/** Writes each field's vectors with the {@code M} and {@code efConstruction} of its mapping. */
+/** Writes each field's vectors in a format of its own, and tells of segments that are opened. */
 final class FieldVectorsFormat extends PerFieldKnnVectorsFormat {
-  private final MapperService mappings;
+  private final Function<String, KnnVectorsFormat> formats;
+  private final OpenSegments segments;
 
   /**
-   * @param mappings where fields are looked up, or null to read only
+   * @param formats the format to write a field with, by its name
+   * @param segments is told of the segments whose vectors are opened
    */
-  FieldVectorsFormat(MapperService mappings) {
-    this.mappings = mappings;
+  FieldVectorsFormat(Function<String, KnnVectorsFormat> formats, OpenSegments segments) {
+    this.formats = formats;
+    this.segments = segments;
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    KnnVectorsReader reader = super.fieldsReader(state);
+    segments.opened(state.fieldInfos, reader);
+    return reader;
   }
 
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-    MappedFieldType type = mappings == null ? null : mappings.fieldType(field);
-    if (type instanceof KnnVectorFieldType vectors) {
-      return new NiteruVectorsFormat(vectors.config().m(), vectors.config().efConstruction());
-    }
-    return new NiteruVectorsFormat();
+    return formats.apply(field);
   }
 }

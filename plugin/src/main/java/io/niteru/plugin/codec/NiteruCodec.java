@@ -1,12 +1,14 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.source.MaskedSourceFormat;
+import io.niteru.plugin.source.OpenSegments;
+import java.util.function.Function;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.StoredFieldsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.opensearch.index.mapper.MapperService;
 
 /**
  * Lucene's codec with Niteru's vectors, and {@code _source} without them. It has a name of its own,
@@ -21,7 +23,7 @@ public final class NiteruCodec extends FilterCodec {
 
   /** For readers, through SPI: what else a segment was written with is recorded in it. */
   public NiteruCodec() {
-    this(new Lucene104Codec(), null);
+    this(new Lucene104Codec(), _ -> new NiteruVectorsFormat());
   }
 
   /**
@@ -29,12 +31,13 @@ public final class NiteruCodec extends FilterCodec {
    *
    * @param delegate writes everything but vectors; segments must be readable by {@link
    *     Lucene104Codec}
-   * @param mappings where the fields of vectors are looked up
+   * @param formats the format of a field of vectors, by its name
    */
-  NiteruCodec(Codec delegate, MapperService mappings) {
+  NiteruCodec(Codec delegate, Function<String, KnnVectorsFormat> formats) {
     super(NAME, delegate);
-    this.vectors = new FieldVectorsFormat(mappings);
-    this.stored = new MaskedSourceFormat(delegate.storedFieldsFormat(), vectors);
+    OpenSegments segments = new OpenSegments();
+    this.vectors = new FieldVectorsFormat(formats, segments);
+    this.stored = new MaskedSourceFormat(delegate.storedFieldsFormat(), segments);
   }
 
   @Override

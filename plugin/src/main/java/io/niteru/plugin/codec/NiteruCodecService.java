@@ -1,23 +1,30 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.plugin.metrics.Counters;
+import io.niteru.plugin.settings.LiveSettings;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.opensearch.index.codec.CodecService;
 import org.opensearch.index.codec.CodecServiceConfig;
-import org.opensearch.index.mapper.MapperService;
 
 /** Gives an index with {@code index.knn} its codec, around the one its settings name. */
 public final class NiteruCodecService extends CodecService {
-  private final MapperService mappings;
+  private final MappedFormats formats;
 
-  /** The service of one shard. */
-  public NiteruCodecService(CodecServiceConfig config) {
+  /**
+   * The service of one shard.
+   *
+   * @param config the shard's
+   * @param settings of the node
+   * @param counters of the node
+   */
+  public NiteruCodecService(CodecServiceConfig config, LiveSettings settings, Counters counters) {
     super(
         config.getMapperService(),
         config.getIndexSettings(),
         config.getLogger(),
         config.getAdditionalCodecs());
-    this.mappings = config.getMapperService();
+    this.formats = new MappedFormats(config.getMapperService(), settings, counters);
   }
 
   /**
@@ -38,6 +45,6 @@ public final class NiteruCodecService extends CodecService {
               + BEST_COMPRESSION_CODEC
               + "]");
     }
-    return new NiteruCodec(codec, mappings);
+    return new NiteruCodec(codec, formats);
   }
 }

@@ -1,6 +1,7 @@
 package io.niteru.plugin.mapper;
 
 import io.niteru.plugin.settings.IndexKnnSettings;
+import io.niteru.plugin.space.SpaceType;
 import org.opensearch.common.settings.Settings;
 
 /**

@@ -1,11 +1,12 @@
 package io.niteru.plugin.mapper;
 
 import io.niteru.core.codec.NiteruVectorsFormat;
+import io.niteru.plugin.space.DataType;
+import io.niteru.plugin.space.SpaceType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.opensearch.common.xcontent.support.XContentMapValues;
 import org.opensearch.index.mapper.FieldMapper;
 import org.opensearch.index.mapper.Mapper;
 import org.opensearch.index.mapper.ParametrizedFieldMapper;
@@ -29,7 +30,8 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
   private final Parameter<String> engine =
       text("engine", of(b -> b.engine), (n, o) -> Method.engine(o));
   private final Parameter<String> dataType =
-      text("data_type", of(b -> b.dataType), KnnVectorFieldBuilder::dataType);
+      text("data_type", of(b -> b.dataType), (n, o) -> DataType.of(o.toString()).label())
+          .setMergeValidator((was, is) -> type(was) == type(is));
   private final Parameter<String> mode =
       text("mode", of(b -> b.mode), (n, o) -> oneOf("mode", o, MODES));
   private final Parameter<String> compression =
@@ -46,14 +48,9 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
                 "[model_id] is not supported for vector: " + n + "; no method here needs training");
           });
   private final Parameter<Boolean> store =
-      new Parameter<>("store", false, () -> false, (n, c, o) -> store(n, o), of(b -> b.store));
+      Parameter.boolParam("store", false, of(b -> b.store), false);
   private final Parameter<Boolean> docValues =
-      new Parameter<>(
-          "doc_values",
-          false,
-          () -> false,
-          (n, c, o) -> XContentMapValues.nodeBooleanValue(o),
-          of(b -> b.docValues));
+      Parameter.boolParam("doc_values", false, of(b -> b.docValues), false);
   private final Parameter<Map<String, String>> meta = Parameter.metaParam();
 
   KnnVectorFieldBuilder(String name, IndexDefaults defaults) {
@@ -90,6 +87,8 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     if (dimension.getValue() == null) {
       throw new IllegalArgumentException("Dimension value missing for vector: " + name);
     }
+    checkType();
+    checkCompression();
     if (method.getValue() == null) {
       return;
     }
@@ -98,32 +97,77 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
           "Cannot set modelId or method parameters when index.knn setting is false");
     }
     Method chosen = method();
-    agree("space_type", space.getValue(), chosen.space() == null ? null : chosen.space().label());
-    agree("engine", engine.getValue(), chosen.engine());
+    agree("space types", space.getValue(), chosen.space() == null ? null : chosen.space().label());
+    agree("engines", engine.getValue(), chosen.engine());
+  }
+
+  private void checkType() {
+    DataType type = type(dataType.getValue());
+    if (type == DataType.BINARY && dimension.getValue() % Byte.SIZE != 0) {
+      throw new IllegalArgumentException(
+          "Dimension should be multiply of 8 for binary vector data type, for vector: "
+              + name
+              + ", found "
+              + dimension.getValue());
+    }
+    space().check(type);
+  }
+
+  private void checkCompression() {
+    if (mode.getValue() == null && compression.getValue() == null) {
+      return;
+    }
+    if (type(dataType.getValue()) != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "Compression and mode cannot be used for non-float32 data type for field " + name);
+    }
+    if (!defaults.knn()) {
+      throw new IllegalArgumentException(
+          "Compression and mode can not be specified in a flat mapping configuration for field: "
+              + name
+              + "; its index needs the setting [index.knn: true]");
+    }
   }
 
   @Override
   public KnnVectorFieldMapper build(Mapper.BuilderContext context) {
     KnnVectorFieldType type =
-        new KnnVectorFieldType(buildFullName(context), config(), meta.getValue());
+        new KnnVectorFieldType(buildFullName(context), config(), store.getValue(), meta.getValue());
     return new KnnVectorFieldMapper(
         name, type, multiFieldsBuilder.build(this, context), copyTo.build(), this);
   }
 
   private VectorConfig config() {
     Method chosen = method();
-    SpaceType given = space.getValue() == null ? chosen.space() : SpaceType.of(space.getValue());
     return new VectorConfig(
         dimension.getValue(),
-        given == null ? defaults.space() : given,
+        type(dataType.getValue()),
+        space(),
+        chosen.flat(),
         chosen.m() == null ? defaults.m() : chosen.m(),
         chosen.efConstruction() == null ? defaults.efConstruction() : chosen.efConstruction(),
         chosen.efSearch() == null ? 0 : chosen.efSearch(),
         defaults.knn());
   }
 
+  private SpaceType space() {
+    if (space.getValue() != null) {
+      return SpaceType.of(space.getValue());
+    }
+    SpaceType chosen = method().space();
+    if (chosen != null) {
+      return chosen;
+    }
+    boolean binary = type(dataType.getValue()) == DataType.BINARY;
+    return binary ? SpaceType.HAMMING : defaults.space();
+  }
+
   private Method method() {
     return method.getValue() == null ? Method.NONE : Method.parse(method.getValue());
+  }
+
+  private static DataType type(String label) {
+    return label == null ? DataType.FLOAT : DataType.of(label);
   }
 
   private static int dimension(String field, Object value) {
@@ -153,22 +197,6 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     return dimension;
   }
 
-  private static String dataType(String field, Object value) {
-    if (!"float".equals(value)) {
-      throw new IllegalArgumentException(
-          "[data_type] [" + value + "] is not supported for vector: " + field + "; only [float]");
-    }
-    return "float";
-  }
-
-  private static boolean store(String field, Object value) {
-    if (XContentMapValues.nodeBooleanValue(value)) {
-      throw new IllegalArgumentException(
-          "[store] is not supported for vector: " + field + "; ask for it through [_source]");
-    }
-    return false;
-  }
-
   private static String oneOf(String parameter, Object value, Set<String> valid) {
     if (!valid.contains(value.toString())) {
       throw new IllegalArgumentException(
@@ -177,17 +205,18 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     return value.toString();
   }
 
-  private void agree(String what, Object outer, Object inner) {
+  private void agree(String what, String outer, String inner) {
     if (outer != null && inner != null && !outer.equals(inner)) {
       throw new IllegalArgumentException(
-          "["
+          "Cannot specify conflicting "
               + what
-              + "] of vector "
-              + name
-              + " and that of its [method] contradict each other: "
+              + ": \"["
+              + inner
+              + "]\" \"["
               + outer
-              + " and "
-              + inner);
+              + "]\"; that in \"method\" and the top level one of vector "
+              + name
+              + " should be same or one of them should be defined");
     }
   }
 

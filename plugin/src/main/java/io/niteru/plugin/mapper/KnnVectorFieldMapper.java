@@ -1,14 +1,8 @@
 package io.niteru.plugin.mapper;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.util.BytesRef;
 import org.opensearch.core.xcontent.XContentParser;
+import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.Mapper;
 import org.opensearch.index.mapper.ParametrizedFieldMapper;
 import org.opensearch.index.mapper.ParseContext;
@@ -33,7 +27,7 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
 
   private final VectorConfig config;
   private final KnnVectorFieldBuilder mapping;
-  private final FieldType vectorType;
+  private final VectorFields fields;
 
   KnnVectorFieldMapper(
       String simpleName,
@@ -44,8 +38,7 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
     super(simpleName, type, multiFields, copyTo);
     this.config = type.config();
     this.mapping = mapping;
-    this.vectorType =
-        KnnFloatVectorField.createFieldType(config.dimension(), config.space().similarity());
+    this.fields = new VectorFields(name(), config, type.isStored());
   }
 
   /** The parameters this field was built from. */
@@ -60,33 +53,36 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
 
   @Override
   protected void parseCreateField(ParseContext context) throws IOException {
-    XContentParser parser = context.parser();
-    if (parser.currentToken() == XContentParser.Token.VALUE_NULL) {
+    float[] vector = vector(context);
+    if (vector == null) {
       return;
     }
-    float[] vector = VectorParser.parse(parser, config.dimension());
-    if (vector.length != config.dimension()) {
-      throw new IllegalArgumentException(
-          "Vector dimension mismatch. Expected: "
-              + config.dimension()
-              + ", Given: "
-              + vector.length);
-    }
+    config.checkLength(vector);
     config.space().check(vector);
     if (context.doc().getField(name()) != null) {
       throw new IllegalArgumentException(
           "field [" + name() + "] takes one vector a document; use [nested] for several");
     }
-    context.doc().add(field(vector));
+    fields.add(vector, context.doc());
   }
 
-  private Field field(float[] vector) {
-    if (config.searchable()) {
-      return new KnnFloatVectorField(name(), vector, vectorType);
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(vector);
-    return new BinaryDocValuesField(name(), new BytesRef(bytes.array()));
+  private float[] vector(ParseContext context) throws IOException {
+    XContentParser parser = context.parser();
+    return switch (parser.currentToken()) {
+      case VALUE_NULL -> null;
+      case VALUE_STRING -> VectorParser.decode(parser.text(), name(), config.dataType());
+      case END_ARRAY -> ofParent(context);
+      default -> VectorParser.parse(parser, config.length());
+    };
+  }
+
+  /** One of several fields of a value comes when the first has read the array already. */
+  private float[] ofParent(ParseContext context) {
+    String parent = name().substring(0, name().lastIndexOf('.'));
+    MappedFieldType type = context.mapperService().fieldType(parent);
+    return type instanceof KnnVectorFieldType vectors
+        ? VectorFields.vector(context.doc().getField(parent), vectors.config().dataType())
+        : null;
   }
 
   @Override

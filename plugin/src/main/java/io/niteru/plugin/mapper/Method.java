@@ -1,5 +1,6 @@
 package io.niteru.plugin.mapper;
 
+import io.niteru.plugin.space.SpaceType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.Set;
  * themselves.
  *
  * @param source the object as it was sent, to be given back
+ * @param flat whether {@code name} asks for no graph
  * @param space {@code space_type}, or null
  * @param engine {@code engine}, or null
  * @param m {@code parameters.m}, or null
@@ -18,13 +20,14 @@ import java.util.Set;
  */
 record Method(
     Map<String, Object> source,
+    boolean flat,
     SpaceType space,
     String engine,
     Integer m,
     Integer efConstruction,
     Integer efSearch) {
   /** A mapping without a {@code method}. */
-  static final Method NONE = new Method(Map.of(), null, null, null, null, null);
+  static final Method NONE = new Method(Map.of(), false, null, null, null, null, null);
 
   private static final Set<String> ENGINES = Set.of("nmslib", "faiss", "lucene", "undefined");
   private static final Set<String> ENCODERS = Set.of("flat", "sq", "binary");
@@ -33,9 +36,10 @@ record Method(
     Map<String, Object> rest = object("method", node);
     final Map<String, Object> source = Map.copyOf(rest);
     Object name = rest.remove("name");
-    if (!"hnsw".equals(name)) {
+    boolean flat = "flat".equals(name);
+    if (!flat && !"hnsw".equals(name)) {
       throw new IllegalArgumentException(
-          "method [" + name + "] is not supported; the supported one is [hnsw]");
+          "method [" + name + "] is not supported; use [hnsw], or [flat] for exact search");
     }
     Object space = rest.remove("space_type");
     Object engine = rest.remove("engine");
@@ -51,6 +55,7 @@ record Method(
     refuseRest("parameters", p);
     return new Method(
         source,
+        flat,
         space == null ? null : SpaceType.of(space.toString()),
         engine == null ? null : engine(engine),
         m,
@@ -78,7 +83,12 @@ record Method(
       throw new IllegalArgumentException("[" + what + "] must be an object, found [" + node + "]");
     }
     Map<String, Object> copy = new HashMap<>();
-    map.forEach((key, value) -> copy.put(key.toString(), value));
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            copy.put(key.toString(), value);
+          }
+        });
     return copy;
   }
 

@@ -1,11 +1,11 @@
 package io.niteru.plugin.mapper;
 
+import io.niteru.plugin.space.DataType;
+import io.niteru.plugin.values.FieldVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.opensearch.index.mapper.ArraySourceValueFetcher;
 import org.opensearch.index.query.QueryShardContext;
@@ -13,46 +13,49 @@ import org.opensearch.search.lookup.SourceLookup;
 
 /**
  * Answers a search's {@code fields} from the vectors file. The {@code _source} of that search may
- * lack the vector; it is asked only where the document has none in the file: one nested deeper, or
- * an index without {@code index.knn}.
+ * lack the vector; it is asked only where the document has none in the file: one nested deeper.
  */
 final class VectorFetcher extends ArraySourceValueFetcher {
   private final String field;
-  private FloatVectorValues values;
+  private final DataType type;
+  private LeafReaderContext leaf;
 
-  VectorFetcher(String field, QueryShardContext context) {
+  VectorFetcher(String field, DataType type, QueryShardContext context) {
     super(field, context);
     this.field = field;
+    this.type = type;
   }
 
   @Override
   public void setNextReader(LeafReaderContext context) {
-    try {
-      values = context.reader().getFloatVectorValues(field);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    leaf = context;
   }
 
   @Override
   public List<Object> fetchValues(SourceLookup lookup) {
     try {
-      return values == null ? super.fetchValues(lookup) : fetch(lookup);
+      // Opened for each document, for they may come in any order.
+      FieldVectors vectors = FieldVectors.of(leaf.reader(), field, type);
+      return vectors.advanceExact(lookup.docId())
+          ? numbers(vectors.vector())
+          : super.fetchValues(lookup);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Object> fetch(SourceLookup lookup) throws IOException {
-    KnnVectorValues.DocIndexIterator docs = values.iterator();
-    if (docs.advance(lookup.docId()) != lookup.docId()) {
-      return super.fetchValues(lookup);
+  private static List<Object> numbers(Object vector) {
+    List<Object> numbers = new ArrayList<>();
+    if (vector instanceof float[] floats) {
+      for (float value : floats) {
+        numbers.add(value);
+      }
+    } else {
+      for (byte value : (byte[]) vector) {
+        numbers.add((int) value);
+      }
     }
-    List<Object> vector = new ArrayList<>(values.dimension());
-    for (float value : values.vectorValue(docs.index())) {
-      vector.add(value);
-    }
-    return vector;
+    return numbers;
   }
 
   @Override

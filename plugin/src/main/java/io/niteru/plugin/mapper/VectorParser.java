@@ -1,7 +1,12 @@
 package io.niteru.plugin.mapper;
 
+import io.niteru.plugin.space.DataType;
+import io.niteru.plugin.space.VectorBytes;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import org.apache.lucene.util.BytesRef;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.core.xcontent.XContentParser.Token;
 
@@ -28,9 +33,13 @@ public final class VectorParser {
     float[] vector = new float[expected > 0 ? expected : FIRST_GUESS];
     int size = 0;
     while (parser.nextToken() != Token.END_ARRAY) {
-      if (!parser.currentToken().isValue()) {
+      Token token = parser.currentToken();
+      if (token != Token.VALUE_NUMBER && token != Token.VALUE_STRING) {
         throw new IllegalArgumentException(
-            "element " + size + " of the vector is not a number: " + parser.currentToken());
+            "element "
+                + size
+                + " of the vector is not a number: "
+                + token.name().toLowerCase(Locale.ROOT));
       }
       if (size == vector.length) {
         vector = Arrays.copyOf(vector, 2 * size);
@@ -38,6 +47,38 @@ public final class VectorParser {
       vector[size++] = finite(parser.floatValue());
     }
     return size == vector.length ? vector : Arrays.copyOf(vector, size);
+  }
+
+  /**
+   * Reads a vector from base64 of its bytes.
+   *
+   * @param field named in messages
+   * @throws IllegalArgumentException if it is not the base64 of such a vector
+   */
+  static float[] decode(String base64, String field, DataType type) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Invalid base64 encoding for vector field [" + field + "]: " + e.getMessage(), e);
+    }
+    if (type.bytes()) {
+      return DataType.toFloats(bytes);
+    }
+    if (bytes.length % Float.BYTES != 0) {
+      throw new IllegalArgumentException(
+          "Base64 encoded vector for field ["
+              + field
+              + "] has invalid byte length ["
+              + bytes.length
+              + "], must be a multiple of 4 (float size)");
+    }
+    float[] vector = VectorBytes.floats(new BytesRef(bytes));
+    for (float value : vector) {
+      finite(value);
+    }
+    return vector;
   }
 
   private static float finite(float value) {

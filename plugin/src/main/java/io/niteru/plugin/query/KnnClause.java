@@ -1,25 +1,52 @@
 package io.niteru.plugin.query;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.opensearch.index.query.QueryBuilder;
 
 /**
- * What a {@code knn} query asks for.
+ * What a {@code knn} query asks for: the k nearest, or all within a radius. Exactly one of {@code
+ * k}, {@code minScore} and {@code maxDistance} is given.
  *
  * @param field the field of vectors
  * @param vector finite numbers, not empty
- * @param k hits to select in each shard, 1 to 10,000
+ * @param k hits to select in each shard, 1 to 10,000, or null
+ * @param minScore least score of a hit, greater than 0, or null
+ * @param maxDistance greatest distance of a hit, or null
  * @param efSearch candidates to look at, or null for the field's or the index's number
  * @param filter what the hits must match, or null
  * @param ignoreUnmapped whether an index without the field has no hits rather than an error
+ * @param expandNested whether a nested document that is selected brings those beside it along
  */
 record KnnClause(
     String field,
     float[] vector,
-    int k,
+    Integer k,
+    Float minScore,
+    Float maxDistance,
     Integer efSearch,
     QueryBuilder filter,
-    boolean ignoreUnmapped) {
+    boolean ignoreUnmapped,
+    boolean expandNested) {
   KnnClause withFilter(QueryBuilder other) {
-    return new KnnClause(field, vector, k, efSearch, other, ignoreUnmapped);
+    return new KnnClause(
+        field, vector, k, minScore, maxDistance, efSearch, other, ignoreUnmapped, expandNested);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KnnClause that
+        && Arrays.equals(vector, that.vector)
+        && rest().equals(that.rest());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(vector), rest());
+  }
+
+  private Object rest() {
+    return Arrays.asList(
+        field, k, minScore, maxDistance, efSearch, filter, ignoreUnmapped, expandNested);
   }
 }

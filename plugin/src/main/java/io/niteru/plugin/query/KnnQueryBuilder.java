@@ -1,11 +1,7 @@
 package io.niteru.plugin.query;
 
-import io.niteru.core.search.KnnQuery;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
-import io.niteru.plugin.mapper.VectorConfig;
-import io.niteru.plugin.settings.IndexKnnSettings;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Objects;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -39,9 +35,12 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
         new KnnClause(
             in.readString(),
             in.readFloatArray(),
-            in.readVInt(),
+            in.readOptionalVInt(),
+            in.readOptionalFloat(),
+            in.readOptionalFloat(),
             in.readOptionalVInt(),
             in.readOptionalNamedWriteable(QueryBuilder.class),
+            in.readBoolean(),
             in.readBoolean());
   }
 
@@ -49,27 +48,41 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
   protected void doWriteTo(StreamOutput out) throws IOException {
     out.writeString(clause.field());
     out.writeFloatArray(clause.vector());
-    out.writeVInt(clause.k());
+    out.writeOptionalVInt(clause.k());
+    out.writeOptionalFloat(clause.minScore());
+    out.writeOptionalFloat(clause.maxDistance());
     out.writeOptionalVInt(clause.efSearch());
     out.writeOptionalNamedWriteable(clause.filter());
     out.writeBoolean(clause.ignoreUnmapped());
+    out.writeBoolean(clause.expandNested());
   }
 
   @Override
   protected void doXContent(XContentBuilder builder, Params params) throws IOException {
     builder.startObject(NAME).startObject(clause.field());
-    builder.field("vector", clause.vector()).field("k", clause.k());
+    builder.field("vector", clause.vector());
+    optional(builder, "k", clause.k());
+    optional(builder, "min_score", clause.minScore());
+    optional(builder, "max_distance", clause.maxDistance());
     if (clause.efSearch() != null) {
       builder.startObject("method_parameters").field("ef_search", clause.efSearch()).endObject();
     }
-    if (clause.filter() != null) {
-      builder.field("filter", clause.filter());
-    }
+    optional(builder, "filter", clause.filter());
     if (clause.ignoreUnmapped()) {
       builder.field("ignore_unmapped", true);
     }
+    if (clause.expandNested()) {
+      builder.field("expand_nested_docs", true);
+    }
     printBoostAndQueryName(builder);
     builder.endObject().endObject();
+  }
+
+  private static void optional(XContentBuilder builder, String key, Object value)
+      throws IOException {
+    if (value != null) {
+      builder.field(key, value);
+    }
   }
 
   @Override
@@ -90,38 +103,22 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
     if (type == null || !(type.unwrap() instanceof KnnVectorFieldType vectors)) {
       throw new IllegalArgumentException("Field '" + clause.field() + "' is not knn_vector type.");
     }
-    VectorConfig config = vectors.config();
-    if (!config.searchable()) {
-      throw new IllegalArgumentException(
-          "Field '"
-              + clause.field()
-              + "' is not built for ANN search. Its index needs the setting [index.knn: true].");
-    }
-    if (clause.vector().length != config.dimension()) {
-      throw new IllegalArgumentException(
-          "Query vector has invalid dimension: "
-              + clause.vector().length
-              + ". Dimension should be: "
-              + config.dimension());
-    }
-    config.space().check(clause.vector());
-    Query filter = clause.filter() == null ? null : clause.filter().toQuery(context);
-    return new KnnQuery(
-        vectors.name(),
-        clause.vector(),
-        clause.k(),
-        efSearch(config, context),
-        filter,
-        Float.NEGATIVE_INFINITY);
+    return new ShardQuery(clause, vectors, context).query();
   }
 
-  private int efSearch(VectorConfig config, QueryShardContext context) {
-    if (clause.efSearch() != null) {
-      return clause.efSearch();
-    }
-    return config.efSearch() > 0
-        ? config.efSearch()
-        : context.getIndexSettings().getValue(IndexKnnSettings.EF_SEARCH);
+  /** Whether there is a filter. */
+  public boolean isFiltered() {
+    return clause.filter() != null;
+  }
+
+  /** Whether it asks for all hits from some score on. */
+  public boolean hasMinScore() {
+    return clause.minScore() != null;
+  }
+
+  /** Whether it asks for all hits up to some distance. */
+  public boolean hasMaxDistance() {
+    return clause.maxDistance() != null;
   }
 
   @Override
@@ -134,24 +131,12 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
 
   @Override
   protected boolean doEquals(KnnQueryBuilder other) {
-    KnnClause that = other.clause;
-    return clause.field().equals(that.field())
-        && Arrays.equals(clause.vector(), that.vector())
-        && clause.k() == that.k()
-        && Objects.equals(clause.efSearch(), that.efSearch())
-        && Objects.equals(clause.filter(), that.filter())
-        && clause.ignoreUnmapped() == that.ignoreUnmapped();
+    return clause.equals(other.clause);
   }
 
   @Override
   protected int doHashCode() {
-    return Objects.hash(
-        clause.field(),
-        Arrays.hashCode(clause.vector()),
-        clause.k(),
-        clause.efSearch(),
-        clause.filter(),
-        clause.ignoreUnmapped());
+    return Objects.hash(clause);
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.niteru.plugin.query;
 
 import io.niteru.plugin.mapper.VectorParser;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.opensearch.core.common.ParsingException;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.core.xcontent.XContentParser.Token;
@@ -16,9 +19,13 @@ public final class KnnQueryParser {
   private String field;
   private float[] vector;
   private Integer k;
+  private Float minScore;
+  private Float maxDistance;
+  private boolean rescore;
   private Integer efSearch;
   private QueryBuilder filter;
   private boolean ignoreUnmapped;
+  private boolean expandNested;
   private float boost = AbstractQueryBuilder.DEFAULT_BOOST;
   private String name;
 
@@ -55,7 +62,17 @@ public final class KnnQueryParser {
       }
     }
     check();
-    KnnClause clause = new KnnClause(field, vector, k, efSearch, filter, ignoreUnmapped);
+    KnnClause clause =
+        new KnnClause(
+            field,
+            vector,
+            k,
+            minScore,
+            maxDistance,
+            efSearch,
+            filter,
+            ignoreUnmapped,
+            expandNested);
     return new KnnQueryBuilder(clause).boost(boost).queryName(name);
   }
 
@@ -70,10 +87,9 @@ public final class KnnQueryParser {
         case "method_parameters" -> methodParameters();
         case "ignore_unmapped" -> ignoreUnmapped = parser.booleanValue();
         case "rescore" -> rescore();
-        case "expand_nested_docs" -> refuseIfTrue(key);
-        case "min_score", "max_distance" ->
-            throw error(
-                "Radial search is not supported for this configuration: [" + key + "]; use [k]");
+        case "expand_nested_docs" -> expandNested = parser.booleanValue();
+        case "min_score" -> minScore = number(key);
+        case "max_distance" -> maxDistance = number(key);
         default -> {
           if (!standardField(key)) {
             throw error("[knn] query does not support [" + key + "]");
@@ -84,6 +100,9 @@ public final class KnnQueryParser {
   }
 
   private boolean standardField(String key) throws IOException {
+    if (!parser.currentToken().isValue()) {
+      return false;
+    }
     switch (key) {
       case "boost" -> boost = parser.floatValue();
       case "_name" -> name = parser.text();
@@ -112,21 +131,25 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
-      if (!key.equals("ef_search")) {
+      if (!key.equals("ef_search") && !key.equals("nprobes")) {
         throw error("[method_parameters] unknown method parameter found [" + key + "]");
       }
-      efSearch = integer("ef_search");
-      if (efSearch <= 0) {
-        throw new IllegalArgumentException("ef_search should be greater than 0");
+      int value = integer(key);
+      if (value <= 0) {
+        throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
       }
+      // The other belongs to a method that needs training and has nothing to act on here.
+      efSearch = key.equals("ef_search") ? Integer.valueOf(value) : efSearch;
     }
   }
 
   /** Hits carry exact scores in any case, so only the form is checked. */
   private void rescore() throws IOException {
     if (parser.currentToken() == Token.VALUE_BOOLEAN) {
+      rescore = parser.booleanValue();
       return;
     }
+    rescore = true;
     requireObject("rescore");
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
@@ -137,28 +160,41 @@ public final class KnnQueryParser {
       float factor = parser.floatValue();
       if (!(factor >= 1)) {
         throw new IllegalArgumentException(
-            "Oversample factor [" + factor + "] cannot be less than [1.000000]");
+            String.format(
+                Locale.ROOT, "Oversample factor [%f] cannot be less than [1.000000]", factor));
       }
       if (factor > 100) {
         throw new IllegalArgumentException(
-            "Oversample factor [" + factor + "] cannot be more than [100.000000]");
+            String.format(
+                Locale.ROOT, "Oversample factor [%f] cannot be more than [100.000000]", factor));
       }
     }
   }
 
-  private void refuseIfTrue(String key) throws IOException {
-    if (parser.booleanValue()) {
-      throw error("[knn] query does not support [" + key + "]");
+  private float number(String key) throws IOException {
+    float value;
+    try {
+      value = parser.floatValue();
+    } catch (IllegalArgumentException e) {
+      throw unreadable(key, e);
     }
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException("[knn] [" + key + "] must be finite, found " + value);
+    }
+    return value;
   }
 
   private int integer(String key) throws IOException {
     try {
       return parser.intValue(false);
     } catch (IllegalArgumentException e) {
-      throw new ParsingException(
-          parser.getTokenLocation(), "[knn] failed to parse field [" + key + "]", e);
+      throw unreadable(key, e);
     }
+  }
+
+  private ParsingException unreadable(String key, IllegalArgumentException cause) {
+    return new ParsingException(
+        parser.getTokenLocation(), "[knn] failed to parse field [" + key + "]", cause);
   }
 
   private void requireObject(String key) {
@@ -177,11 +213,20 @@ public final class KnnQueryParser {
     if (vector.length == 0) {
       throw new IllegalArgumentException("[knn] query vector is empty");
     }
-    if (k == null) {
+    if (Stream.of(k, minScore, maxDistance).filter(Objects::nonNull).count() != 1) {
       throw new IllegalArgumentException(
           "[knn] requires exactly one of k, distance or score to be set");
     }
-    if (k <= 0 || k > MAX_K) {
+    if (minScore != null && minScore <= 0) {
+      throw new IllegalArgumentException(
+          "[knn] requires minScore to be greater than 0, found " + minScore);
+    }
+    if (k == null && rescore) {
+      throw new IllegalArgumentException(
+          "[knn] [rescore] cannot be combined with [min_score] or [max_distance], whose hits are"
+              + " exact without it");
+    }
+    if (k != null && (k <= 0 || k > MAX_K)) {
       throw new IllegalArgumentException(
           "[knn] requires k to be in the range (0, " + MAX_K + "], found " + k);
     }

@@ -23,20 +23,4 @@ final class TypelessBulkHandler extends RestHandler.Wrapper {
     }
     super.handleRequest(typeless, channel, client);
   }
-
-  /** A request with another body. */
-  private static final class WithBody extends RestRequest {
-    private final BytesReference body;
-
-    WithBody(RestRequest request, BytesReference body) {
-      super(request);
-      this.body = body;
-    }
-
-    @Override
-    protected BytesReference content(boolean consumed) {
-      super.content(consumed);
-      return body;
-    }
-  }
 }

@@ -1,2 +1,2 @@
-/** What clients of Elasticsearch 7 need to see over HTTP. */
+/** The paths of the k-NN API, and what clients of Elasticsearch need to see over HTTP. */
 package io.niteru.plugin.rest;

@@ -3,25 +3,60 @@ package io.niteru.plugin.settings;
 import java.util.List;
 import org.opensearch.common.settings.SecureSetting;
 import org.opensearch.common.settings.Setting;
+import org.opensearch.common.settings.Setting.AffixSetting;
 import org.opensearch.common.settings.Setting.Property;
 import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.common.unit.ByteSizeUnit;
+import org.opensearch.core.common.unit.ByteSizeValue;
+import org.opensearch.monitor.jvm.JvmInfo;
 
 /**
- * The cluster settings of both dialects. They steer native caches and services that Niteru does not
- * have; they are accepted, checked for their type, and have no effect.
+ * The cluster settings of both dialects. Those with a name here mean something, see {@link
+ * LiveSettings}. The others steer native caches and services that Niteru does not have; they are
+ * accepted, checked for their type and range, and have no effect.
  */
 public final class ClusterKnnSettings {
+  /** Whether vectors may be indexed and searched. */
+  public static final Setting<Boolean> ENABLED = bool("knn.plugin.enabled", true);
+
+  /** Threads each merge builds graphs with: as many as there are processors, unless told. */
+  public static final Setting<Integer> INDEX_THREADS =
+      integer(
+          "knn.algo_param.index_thread_qty",
+          Math.min(Runtime.getRuntime().availableProcessors(), 32),
+          1,
+          32);
+
+  /** Whether memory is held against a limit. */
+  public static final Setting<Boolean> BREAKER_ENABLED =
+      bool("knn.memory.circuit_breaker.enabled", true);
+
+  /** Memory for codes and graphs; percentages are of the memory that the heap leaves. */
+  public static final Setting<ByteSizeValue> LIMIT =
+      nativeMemory("knn.memory.circuit_breaker.limit");
+
+  /** The same for nodes with the attribute {@value #TIER_ATTRIBUTE}, by its value. */
+  public static final AffixSetting<ByteSizeValue> TIER_LIMIT =
+      Setting.prefixKeySetting(
+          "knn.memory.circuit_breaker.limit.", ClusterKnnSettings::nativeMemory);
+
+  /** The node attribute that names a tier. */
+  public static final String TIER_ATTRIBUTE = "knn_cb_tier";
+
+  /** Whether to refuse vectors, by hand: files that are mapped need no such protection. */
+  public static final Setting<Boolean> TRIGGERED = bool("knn.circuit_breaker.triggered", false);
+
   private ClusterKnnSettings() {}
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
     return List.of(
-        bool("knn.plugin.enabled", true),
-        integer("knn.algo_param.index_thread_qty", 1, 1, 32),
-        bool("knn.memory.circuit_breaker.enabled", true),
-        memory("knn.memory.circuit_breaker.limit", "50%"),
-        Setting.prefixKeySetting("knn.memory.circuit_breaker.limit.", k -> memory(k, "50%")),
-        bool("knn.circuit_breaker.triggered", false),
+        ENABLED,
+        INDEX_THREADS,
+        BREAKER_ENABLED,
+        LIMIT,
+        TIER_LIMIT,
+        TRIGGERED,
         Setting.doubleSetting(
             "knn.circuit_breaker.unset.percentage",
             75,
@@ -33,16 +68,20 @@ public final class ClusterKnnSettings {
         time("knn.cache.item.expiry.minutes", TimeValue.timeValueHours(3)),
         integer("knn.model.index.number_of_shards", 1, 1, 1_024),
         integer("knn.model.index.number_of_replicas", 1, 0, 1_024),
-        memory("knn.model.cache.size.limit", "10%"),
-        memory("knn.quantization.cache.size.limit", "5%"),
+        heap("knn.model.cache.size.limit", 10, 25),
+        heap("knn.quantization.cache.size.limit", 5, 10),
         time("knn.quantization.cache.expiry.minutes", TimeValue.timeValueMinutes(60)),
-        memory("knn.vector_streaming_memory.limit", "1%"),
+        heap("knn.vector_streaming_memory.limit", 1, 100),
         bool("knn.faiss.avx2.disabled", false),
         bool("knn.faiss.avx512.disabled", false),
         bool("knn.faiss.avx512_spr.disabled", false),
         bool("knn.remote_index_build.enabled", false),
         text("knn.remote_index_build.repository"),
-        memory("knn.remote_index_build.size.max", "0"),
+        Setting.byteSizeSetting(
+            "knn.remote_index_build.size.max",
+            new ByteSizeValue(0, ByteSizeUnit.MB),
+            Property.NodeScope,
+            Property.Dynamic),
         text("knn.remote_index_build.service.endpoint"),
         SecureSetting.secureString("knn.remote_index_build.service.username", null),
         SecureSetting.secureString("knn.remote_index_build.service.password", null),
@@ -58,12 +97,29 @@ public final class ClusterKnnSettings {
     return Setting.intSetting(key, value, min, max, Property.NodeScope, Property.Dynamic);
   }
 
-  private static Setting<?> memory(String key, String value) {
-    return Setting.memorySizeSetting(key, value, Property.NodeScope, Property.Dynamic);
+  private static Setting<ByteSizeValue> nativeMemory(String key) {
+    return Setting.nativeMemorySizeSetting(key, "50%", Property.NodeScope, Property.Dynamic);
+  }
+
+  private static Setting<ByteSizeValue> heap(String key, int percent, int maxPercent) {
+    return new Setting<>(
+        key,
+        percent + "%",
+        new Setting.MemorySizeValueParser(key),
+        size -> {
+          long max =
+              Math.round(JvmInfo.jvmInfo().getMem().getHeapMax().getBytes() * (maxPercent / 100.0));
+          if (size.getBytes() > max) {
+            throw new IllegalArgumentException(
+                "[" + key + "] must not be more than " + maxPercent + "% of the heap, got " + size);
+          }
+        },
+        Property.NodeScope,
+        Property.Dynamic);
   }
 
   private static Setting<TimeValue> time(String key, TimeValue value) {
-    return Setting.timeSetting(key, value, Property.NodeScope, Property.Dynamic);
+    return Setting.positiveTimeSetting(key, value, Property.NodeScope, Property.Dynamic);
   }
 
   private static Setting<String> text(String key) {

@@ -14,7 +14,12 @@ public final class IndexKnnSettings {
   /** Whether {@code knn_vector} fields of the index are searchable. */
   public static final Setting<Boolean> KNN =
       Setting.boolSetting(
-          "index.knn", false, new StandardCodec(), Property.IndexScope, Property.Final);
+          "index.knn",
+          false,
+          new StandardCodec(),
+          Property.IndexScope,
+          Property.Final,
+          Property.UnmodifiableOnRestore);
 
   /** {@code M} of fields whose mapping gives none. */
   public static final Setting<Integer> M =
@@ -42,7 +47,24 @@ public final class IndexKnnSettings {
   /** Whether vectors are left out of the stored {@code _source}, which gets them back when read. */
   public static final Setting<Boolean> DERIVED_SOURCE =
       Setting.boolSetting(
-          "index.knn.derived_source.enabled", true, Property.IndexScope, Property.Final);
+          "index.knn.derived_source.enabled",
+          true,
+          Property.IndexScope,
+          Property.Final,
+          Property.UnmodifiableOnRestore);
+
+  /**
+   * Vectors a merged segment must have to be given a graph, from its next merge on; 0 leaves it to
+   * the engine, -1 means never. Other segments are scanned.
+   */
+  public static final Setting<Integer> APPROXIMATE_THRESHOLD =
+      Setting.intSetting(
+          "index.knn.advanced.approximate_threshold",
+          0,
+          -1,
+          Integer.MAX_VALUE - 2,
+          Property.IndexScope,
+          Property.Dynamic);
 
   private IndexKnnSettings() {}
 
@@ -54,13 +76,7 @@ public final class IndexKnnSettings {
         EF_CONSTRUCTION,
         EF_SEARCH,
         SPACE_TYPE,
-        Setting.intSetting(
-            "index.knn.advanced.approximate_threshold",
-            0,
-            -1,
-            Integer.MAX_VALUE - 2,
-            Property.IndexScope,
-            Property.Dynamic),
+        APPROXIMATE_THRESHOLD,
         Setting.intSetting(
             "index.knn.advanced.filtered_exact_search_threshold",
             -1,

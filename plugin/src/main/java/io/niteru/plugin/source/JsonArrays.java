@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the arrays at given paths of a JSON object. It reads bytes that a real parser has accepted
- * already, so it checks nothing and only needs to know where values end; that makes it some ten
- * times faster than parsing the numbers again. One instance reads one text.
+ * Finds the arrays, and the strings, at given paths of a JSON object. It reads bytes that a real
+ * parser has accepted already, so it checks nothing and only needs to know where values end; that
+ * makes it some ten times faster than parsing the numbers again. One instance reads one text.
  *
  * <p>A key written with escapes ({@code "fv\u0065c"}) is not recognised; its array is not found.
  */
@@ -27,8 +27,8 @@ final class JsonArrays {
   }
 
   /**
-   * The arrays at the paths, in the order of the text. Arrays of objects on the way to a path are
-   * looked into, each element in turn.
+   * The arrays and strings at the paths, in the order of the text. Arrays of objects on the way to
+   * a path are looked into, each element in turn.
    *
    * @param bytes holds valid JSON, an object, from {@code offset} on
    */
@@ -42,7 +42,7 @@ final class JsonArrays {
     switch (peek()) {
       case '{' -> object(path);
       case '[' -> array(path);
-      case '"' -> string();
+      case '"' -> text(path);
       default -> scalar();
     }
   }
@@ -64,12 +64,24 @@ final class JsonArrays {
   private void array(String path) {
     int start = at++;
     while (peek() != ']') {
-      value(path);
+      if (bytes[at] == '"') {
+        string(); // a number, if it belongs to a vector
+      } else {
+        value(path);
+      }
       comma();
     }
     at++;
     if (paths.contains(path)) {
-      found.add(new VectorText(path, start - offset, at - offset));
+      found.add(new VectorText(path, start - offset, at - offset, false));
+    }
+  }
+
+  private void text(String path) {
+    int start = at;
+    string();
+    if (paths.contains(path)) {
+      found.add(new VectorText(path, start - offset, at - offset, true));
     }
   }
 

@@ -16,9 +16,9 @@ import org.apache.lucene.util.BytesRef;
  *   <li>Version: byte {@value #VERSION}
  *   <li>Vectors: VInt
  *   <li>for each, in the order of the text: Gap (VInt), the bytes of the rest between the vector
- *       before, or the start, and this one; Distance (VInt), how many documents before the one with
- *       the {@code _source} its own comes, which is 0 but for nested ones; Field (String), the
- *       field's full path
+ *       before, or the start, and this one; Distance (VInt), twice how many documents before the
+ *       one with the {@code _source} its own comes, which is 0 but for nested ones, and 1 more if
+ *       it was sent as base64; Field (String), the field's full path
  *   <li>Rest: the text without the vectors
  * </ul>
  *
@@ -26,10 +26,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class MaskedSource {
   private static final byte MARKER = 0;
-  private static final byte VERSION = 1;
-
-  /** The longest float, {@code -1.1754944E-38}, and a comma. */
-  private static final int MAX_NUMBER = 15;
+  private static final byte VERSION = 2;
 
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,9 +36,11 @@ final class MaskedSource {
   @FunctionalInterface
   interface Vectors {
     /**
+     * The vector, floats or bytes.
+     *
      * @throws IOException if the document has none, or it cannot be read
      */
-    float[] vector(String field, int doc) throws IOException;
+    Object vector(String field, int doc) throws IOException;
   }
 
   /**
@@ -69,7 +68,7 @@ final class MaskedSource {
     int from = 0;
     for (Hole hole : holes) {
       out.writeVInt(hole.text().start() - from);
-      out.writeVInt(hole.distance());
+      out.writeVInt(2 * hole.distance() + (hole.text().base64() ? 1 : 0));
       out.writeString(hole.text().field());
       from = hole.text().end();
     }
@@ -95,10 +94,13 @@ final class MaskedSource {
     int count = in.readVInt();
     int[] gaps = new int[count];
     int[] distances = new int[count];
+    boolean[] base64 = new boolean[count];
     String[] fields = new String[count];
     for (int i = 0; i < count; i++) {
       gaps[i] = in.readVInt();
-      distances[i] = in.readVInt();
+      int distance = in.readVInt();
+      distances[i] = distance >>> 1;
+      base64[i] = (distance & 1) == 1;
       fields[i] = in.readString();
     }
     int at = in.getPosition();
@@ -107,29 +109,12 @@ final class MaskedSource {
       out.write(masked, at, gaps[i]);
       at += gaps[i];
       if (wanted.contains(fields[i], distances[i] > 0)) {
-        write(vectors.vector(fields[i], doc - distances[i]), out);
+        VectorPrinter.print(vectors.vector(fields[i], doc - distances[i]), base64[i], out);
       } else {
         out.writeBytes(NULL);
       }
     }
     out.write(masked, at, masked.length - at);
     return out.toByteArray();
-  }
-
-  private static void write(float[] vector, ByteArrayOutputStream out) {
-    byte[] text = new byte[vector.length * MAX_NUMBER + 2];
-    int length = 0;
-    text[length++] = '[';
-    for (int i = 0; i < vector.length; i++) {
-      if (i > 0) {
-        text[length++] = ',';
-      }
-      String number = Float.toString(vector[i]);
-      for (int c = 0; c < number.length(); c++) {
-        text[length++] = (byte) number.charAt(c);
-      }
-    }
-    text[length++] = ']';
-    out.write(text, 0, length);
   }
 }

@@ -3,7 +3,6 @@ package io.niteru.plugin.source;
 import java.io.IOException;
 import org.apache.lucene.codecs.StoredFieldsReader;
 import org.apache.lucene.index.StoredFieldVisitor;
-import org.apache.lucene.util.IOUtils;
 
 /** Reads stored fields and puts vectors back into {@code _source}, but not while merging. */
 final class MaskedSourceReader extends StoredFieldsReader {
@@ -58,6 +57,6 @@ final class MaskedSourceReader extends StoredFieldsReader {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(in, vectors);
+    in.close();
   }
 }

@@ -2,8 +2,10 @@ package io.niteru.plugin.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
@@ -54,7 +57,7 @@ public final class SourceMasker implements IndexingOperationListener {
   }
 
   /** A vector of a document, and how many documents before the root's its own comes. */
-  private record Vector(float[] value, int distance) {}
+  private record Vector(Object value, int distance) {}
 
   private static Map<String, List<Vector>> vectors(List<ParseContext.Document> docs) {
     Map<String, List<Vector>> found = new HashMap<>();
@@ -62,14 +65,23 @@ public final class SourceMasker implements IndexingOperationListener {
     Set<IndexableField> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < docs.size(); i++) {
       for (IndexableField field : docs.get(i)) {
-        if (field instanceof KnnFloatVectorField vector && seen.add(vector)) {
+        Object value = value(field);
+        if (value != null && seen.add(field)) {
           found
-              .computeIfAbsent(vector.name(), name -> new ArrayList<>())
-              .add(new Vector(vector.vectorValue(), docs.size() - 1 - i));
+              .computeIfAbsent(field.name(), name -> new ArrayList<>())
+              .add(new Vector(value, docs.size() - 1 - i));
         }
       }
     }
     return found;
+  }
+
+  private static Object value(IndexableField field) {
+    return switch (field) {
+      case KnnFloatVectorField floats -> floats.vectorValue();
+      case KnnByteVectorField bytes -> bytes.vectorValue();
+      default -> null;
+    };
   }
 
   private static void mask(ParseContext.Document root, Map<String, List<Vector>> vectors)
@@ -97,7 +109,7 @@ public final class SourceMasker implements IndexingOperationListener {
     for (VectorText text : texts) {
       if (matched.containsKey(text.field())) {
         Vector vector = matched.get(text.field()).next();
-        if (!startsWith(source, text, vector.value()[0])) {
+        if (!fits(source, text, vector.value())) {
           return;
         }
         holes.add(new MaskedSource.Hole(text, vector.distance()));
@@ -112,14 +124,20 @@ public final class SourceMasker implements IndexingOperationListener {
    * Guards against a mapping in which the n-th text is not the n-th vector after all: one malformed
    * and ignored, another copied from elsewhere.
    */
-  private static boolean startsWith(BytesRef source, VectorText text, float first) {
+  private static boolean fits(BytesRef source, VectorText text, Object vector) {
     int from = source.offset + text.start() + 1;
+    if (text.base64()) {
+      byte[] base64 = VectorPrinter.encode(vector);
+      int end = source.offset + text.end() - 1;
+      return Arrays.equals(source.bytes, from, end, base64, 0, base64.length);
+    }
     int to = from;
     while (source.bytes[to] != ',' && source.bytes[to] != ']') {
       to++;
     }
     String number = new String(source.bytes, from, to - from, StandardCharsets.US_ASCII);
     double value = Double.parseDouble(number.replace('"', ' '));
+    float first = Array.getFloat(vector, 0);
     return Math.abs(value - first) <= Math.ulp(first);
   }
 }

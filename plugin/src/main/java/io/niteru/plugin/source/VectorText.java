@@ -6,5 +6,6 @@ package io.niteru.plugin.source;
  * @param field full path of the field
  * @param start first byte, counted from the start of the source
  * @param end byte after the last
+ * @param base64 whether it is a string instead of an array
  */
-record VectorText(String field, int start, int end) {}
+record VectorText(String field, int start, int end, boolean base64) {}

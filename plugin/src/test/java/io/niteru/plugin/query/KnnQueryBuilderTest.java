@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opensearch.common.io.stream.BytesStreamOutput;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.xcontent.LoggingDeprecationHandler;
@@ -35,21 +37,33 @@ class KnnQueryBuilderTest {
   private static final String FULL =
       """
       {"knn": {"f": {"vector": [1.5, 2, "3"], "k": 7, "filter": {"term": {"a": "b"}},
-        "method_parameters": {"ef_search": 99}, "ignore_unmapped": true, "rescore": true,
+        "method_parameters": {"ef_search": 99, "nprobes": 3}, "ignore_unmapped": true,
+        "rescore": true, "expand_nested_docs": true,
         "boost": 2.5, "_name": "n"}}}
       """;
 
-  @Test
-  void whatIsWrittenAsJsonReadsBackEqual() throws IOException {
-    QueryBuilder query = parse(FULL);
+  private static final String SCORE = "{\"knn\": {\"f\": {\"vector\": [1], \"min_score\": 0.25}}}";
+  private static final String DISTANCE =
+      "{\"knn\": {\"f\": {\"vector\": [1], \"max_distance\": -0.5, \"rescore\": false}}}";
+
+  @ParameterizedTest
+  @ValueSource(strings = {FULL, SCORE, DISTANCE})
+  void whatIsWrittenAsJsonReadsBackEqual(String json) throws IOException {
+    QueryBuilder query = parse(json);
     assertThat(parse(query.toString())).isEqualTo(query).hasSameHashCodeAs(query);
+  }
+
+  @Test
+  void boostAndNameAreRead() throws IOException {
+    QueryBuilder query = parse(FULL);
     assertThat(query.boost()).isEqualTo(2.5f);
     assertThat(query.queryName()).isEqualTo("n");
   }
 
-  @Test
-  void whatIsSentToAnotherNodeArrivesEqual() throws IOException {
-    QueryBuilder query = parse(FULL);
+  @ParameterizedTest
+  @ValueSource(strings = {FULL, SCORE, DISTANCE})
+  void whatIsSentToAnotherNodeArrivesEqual(String json) throws IOException {
+    QueryBuilder query = parse(json);
     BytesStreamOutput out = new BytesStreamOutput();
     out.writeNamedWriteable(query);
     try (NamedWriteableAwareStreamInput in =
@@ -69,7 +83,11 @@ class KnnQueryBuilderTest {
             FULL.replace("7", "8"),
             FULL.replace("99", "98"),
             FULL.replace("\"b\"", "\"c\""),
-            FULL.replace("unmapped\": true", "unmapped\": false"))) {
+            FULL.replace("unmapped\": true", "unmapped\": false"),
+            FULL.replace("docs\": true", "docs\": false"),
+            FULL.replace("\"k\": 7", "\"min_score\": 7").replace("true", "false"),
+            SCORE,
+            DISTANCE)) {
       assertThat(parse(other)).isNotEqualTo(query);
     }
   }

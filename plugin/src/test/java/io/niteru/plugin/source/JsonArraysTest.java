@@ -37,9 +37,14 @@ class JsonArraysTest {
   }
 
   @Test
-  void numbersNullAndTextAtThePathAreNotArrays() {
-    assertThat(find("{\"v\":1,\"a\":{\"v\":null},\"b\":{\"v\":\"[1]\"}}", "v", "a.v", "b.v"))
-        .isEmpty();
+  void numbersAndNullAtThePathAreNotVectors() {
+    assertThat(find("{\"v\":1,\"a\":{\"v\":null}}", "v", "a.v")).isEmpty();
+  }
+
+  @Test
+  void stringsAreFoundButNotInsideOfArrays() {
+    assertThat(find("{\"v\":\"a\\\"=\",\"b\":{\"v\":[\"1\", 2]}}", "v", "b.v"))
+        .containsExactly("v=\"a\\\"=\"", "b.v=[\"1\", 2]");
   }
 
   @Test

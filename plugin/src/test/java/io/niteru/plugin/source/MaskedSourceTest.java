@@ -64,6 +64,25 @@ class MaskedSourceTest {
   }
 
   @Test
+  void bytesAndBase64ComeBackAsTheyStood() throws IOException {
+    String json = "{\"v\":[-128,0,127],\"w\":\"AACAPw==\",\"x\":\"/wE=\"}";
+    MaskedSource.Vectors vectors =
+        (field, doc) ->
+            switch (field) {
+              case "v" -> new byte[] {-128, 0, 127};
+              case "w" -> new float[] {1};
+              default -> new byte[] {-1, 1};
+            };
+    byte[] masked =
+        mask(
+            json,
+            hole(json, "v", "[-128,0,127]", 0),
+            hole(json, "w", "\"AACAPw==\"", 3),
+            hole(json, "x", "\"/wE=\"", 0));
+    assertThat(restore(masked, vectors, WantedFields.ALL)).isEqualTo(json);
+  }
+
+  @Test
   void plainSourcesAreNotTakenForMaskedOnes() {
     for (String plain : Set.of("{}", "", "{\"v\":[1]}", "---\na: b", ":)\n")) {
       byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
@@ -84,6 +103,7 @@ class MaskedSourceTest {
   private static MaskedSource.Hole hole(String json, String field, String text, int distance) {
     byte[] before = json.substring(0, json.indexOf(text)).getBytes(StandardCharsets.UTF_8);
     int start = before.length;
-    return new MaskedSource.Hole(new VectorText(field, start, start + text.length()), distance);
+    return new MaskedSource.Hole(
+        new VectorText(field, start, start + text.length(), text.startsWith("\"")), distance);
   }
 }

@@ -1,0 +1,79 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HotFilesTest {
+  private static final float[][] VECTORS = TestIndex.clustered(2_000, 64, 20, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void loadedFilesAreAllInMemoryAndUnloadedOnesAreNot() throws Exception {
+    assumeThat(Files.getFileStore(folder).type())
+        .as("a disk of Linux")
+        .isIn("ext4", "xfs", "btrfs");
+    try (Directory directory = new MMapDirectory(folder);
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 2).merge();
+      index.writer.commit(); // only what is written to the disk can be let go
+      try (DirectoryReader reader = index.reader()) {
+        HotFiles files = hotFiles(reader);
+        assertThat(files.hasGraph()).isTrue();
+        assertThat(files.vectors()).isEqualTo(2_000);
+        files.load();
+        assertThat(files.residentBytes()).isEqualTo(files.bytes());
+        files.unload();
+        long left = files.residentBytes();
+        assertThat(left).isLessThan(files.bytes() / 2);
+        assertThat(TestIndex.recall(reader, TestIndex.rows(VECTORS, 0, 20), 10, 100, null))
+            .isGreaterThan(0.97);
+        assertThat(files.residentBytes()).isGreaterThan(left);
+      }
+    }
+  }
+
+  @Test
+  void filesThatAreNotMappedCountAsInMemory() throws Exception {
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 1);
+      try (DirectoryReader reader = index.reader()) {
+        HotFiles files = hotFiles(reader);
+        files.load();
+        files.unload();
+        assertThat(files.hasGraph()).isFalse();
+        assertThat(files.bytes()).isPositive().isEqualTo(files.residentBytes());
+      }
+    }
+  }
+
+  @Test
+  void fieldsWithoutCodesHaveNone() throws Exception {
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(VECTORS, 1);
+      try (DirectoryReader reader = index.reader()) {
+        assertThat(HotFiles.of((SegmentReader) reader.leaves().getFirst().reader(), "other"))
+            .isEmpty();
+      }
+    }
+  }
+
+  private static HotFiles hotFiles(DirectoryReader reader) throws IOException {
+    SegmentReader segment = (SegmentReader) reader.leaves().getFirst().reader();
+    return HotFiles.of(segment, TestIndex.FIELD).orElseThrow();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a node counts. */
+package io.niteru.plugin.metrics;

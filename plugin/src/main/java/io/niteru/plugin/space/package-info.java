@@ -1,0 +1,2 @@
+/** Spaces and kinds of vectors, and how near two vectors are. */
+package io.niteru.plugin.space;

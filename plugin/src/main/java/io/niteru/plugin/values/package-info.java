@@ -1,0 +1,2 @@
+/** Vectors of indexed documents, as scripts and responses read them. */
+package io.niteru.plugin.values;
