@@ -32,8 +32,6 @@ public final class CodeBound {
   private final long[] highPlanes;
   private final double error;
   private final double limit;
-  private int[] lowDots = new int[128];
-  private int[] highDots = new int[128];
 
   /**
    * A bound.
@@ -71,28 +69,24 @@ public final class CodeBound {
     if (!(limit < Double.POSITIVE_INFINITY)) {
       return count;
     }
-    if (lowDots.length < count) {
-      lowDots = new int[count];
-      highDots = new int[count];
-    }
-    MemorySegment bits = codes.bits();
-    int words = layout.queryWords();
-    kernels.dots1x4(bits, layout.bitStride(), nodes, 0, count, lowPlanes, words, lowDots);
-    kernels.dots1x4(bits, layout.bitStride(), nodes, 0, count, highPlanes, words, highDots);
     int left = 0;
     for (int i = 0; i < count; i++) {
-      long dot = lowDots[i] + ((long) highDots[i] << LOW_BITS);
-      if (least(nodes[i], dot) <= limit && target.least(codes.nibbles(), nodes[i]) <= limit) {
-        nodes[left++] = nodes[i];
+      int node = nodes[i];
+      if (least(node) <= limit && target.least(codes.nibbles(), node) <= limit) {
+        nodes[left++] = node;
       }
     }
     return left;
   }
 
   /** The least squared distance the vector of a code of one bit may have. */
-  private double least(int node, long dot) {
+  private double least(int node) {
     MemorySegment bits = codes.bits();
-    long at = (long) node * layout.bitStride() + layout.planeBytes();
+    long row = (long) node * layout.bitStride();
+    int words = layout.queryWords();
+    int highDot = kernels.dot1x4(bits, row, highPlanes, words);
+    double dot = kernels.dot1x4(bits, row, lowPlanes, words) + ((long) highDot << LOW_BITS);
+    long at = row + layout.planeBytes();
     double norm = bits.get(CodeLayout.FLOAT, at);
     double factor = bits.get(CodeLayout.FLOAT, at + 4);
     int population = bits.get(CodeLayout.INT, at + 8);
