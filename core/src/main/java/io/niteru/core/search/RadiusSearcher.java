@@ -1,6 +1,6 @@
 package io.niteru.core.search;
 
-import io.niteru.core.quant.BitBound;
+import io.niteru.core.quant.CodeBound;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class RadiusSearcher {
       KnnCollector collector,
       Bits acceptDocs)
       throws IOException {
-    var bound = new BitBound(quantizer, target, radius.minScore());
+    var bound = new CodeBound(codes, quantizer, target, radius.minScore());
     Bits accepted = exact.getAcceptOrds(acceptDocs);
     int[] nodes = new int[BATCH];
     float[] scores = new float[BATCH];
@@ -58,7 +58,7 @@ public final class RadiusSearcher {
         node++;
       }
       collector.incVisitedCount(count);
-      int left = bound.retain(codes.bits(), nodes, count);
+      int left = bound.retain(nodes, count);
       for (int i = 0; i < left; i++) {
         nodes[i] = codes.order().ordinal(nodes[i]);
       }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-class BitBoundTest {
+class CodeBoundTest {
   private static final int DIMENSION = 700;
   private static final int COUNT = 300;
 
@@ -29,14 +29,14 @@ class BitBoundTest {
     }
     var space = new Space(similarity, DIMENSION, maxNorm);
     var quantizer = new Quantizer(space, new float[space.mappedDimension()]);
-    MemorySegment bits = encode(quantizer, vectors);
+    Codes codes = encode(quantizer, vectors);
     int near = COUNT / 8;
     float score = similarity.compare(target, vectors[near]);
     int[] nodes = new int[COUNT];
     for (int i = 0; i < COUNT; i++) {
       nodes[i] = i;
     }
-    int left = new BitBound(quantizer, target, score).retain(bits, nodes, COUNT);
+    int left = new CodeBound(codes, quantizer, target, score).retain(nodes, COUNT);
     boolean[] kept = new boolean[COUNT];
     for (int i = 0; i < left; i++) {
       kept[nodes[i]] = true;
@@ -46,7 +46,7 @@ class BitBoundTest {
         assertThat(kept[i]).as("vector " + i).isTrue();
       }
     }
-    assertThat(left).isLessThan(COUNT * 3 / 4);
+    assertThat(left).isLessThan(COUNT / 2);
   }
 
   /** A mixture of an origin and noise. */
@@ -60,14 +60,20 @@ class BitBoundTest {
     return vector;
   }
 
-  private static MemorySegment encode(Quantizer quantizer, float[][] vectors) {
+  private static Codes encode(Quantizer quantizer, float[][] vectors) {
     CodeLayout layout = quantizer.layout();
     ByteBuffer bits = buffer(layout.bitStride() * vectors.length);
+    ByteBuffer nibbles = buffer(layout.nibbleStride() * vectors.length + CodeLayout.SLACK);
     var encoder = new Encoder(quantizer);
     for (float[] vector : vectors) {
-      encoder.encode(vector, bits, buffer(layout.nibbleStride()));
+      encoder.encode(vector, bits, nibbles);
     }
-    return MemorySegment.ofArray(bits.array());
+    return new Codes(
+        layout,
+        vectors.length,
+        MemorySegment.ofArray(bits.array()),
+        MemorySegment.ofArray(nibbles.array()),
+        NodeOrder.IDENTITY);
   }
 
   private static ByteBuffer buffer(int bytes) {
