@@ -114,6 +114,15 @@ public final class FeatureFile implements AutoCloseable {
     return path.toString().endsWith(".fvecs");
   }
 
+  /**
+   * The first rows alone. It shares this file's mapping: closing either closes both.
+   *
+   * @param count 0 to {@link #rows()}
+   */
+  public FeatureFile head(int count) throws IOException {
+    return new FeatureFile(path, arena, segment.asSlice(0, count * rowBytes), dimension, header);
+  }
+
   /** How many rows there are. */
   public int rows() {
     return rows;
