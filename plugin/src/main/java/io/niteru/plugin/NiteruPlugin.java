@@ -7,7 +7,9 @@ import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
+import io.niteru.plugin.settings.MergeDefaults;
 import io.niteru.plugin.source.SourceMasker;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
+import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
@@ -45,6 +48,11 @@ public final class NiteruPlugin extends Plugin
             IndexKnnSettings.all(), ClusterKnnSettings.all(), List.of(ElasticsearchClients.SETTING))
         .<Setting<?>>flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public Collection<IndexSettingProvider> getAdditionalIndexSettingProviders() {
+    return List.of(new MergeDefaults());
   }
 
   @Override
