@@ -61,7 +61,7 @@ final class ArticleBench implements Callable<Integer> {
       names = "--index",
       paramLabel = "NAME",
       defaultValue = "niteru-article",
-      description = "The index to make; it is removed in the end (default: ${DEFAULT-VALUE}).")
+      description = "The index to make (default: ${DEFAULT-VALUE}).")
   private String index;
 
   @Option(names = "--json", paramLabel = "OUT", description = "Write the results to this file.")
@@ -121,6 +121,7 @@ final class ArticleBench implements Callable<Integer> {
       log.printf("merges%n");
       double merging = Settling.await(article, log);
       Searches merged = Searches.run(article, queries, options.searches, options.k, truth);
+      article.flush();
       return new ArticleReport(
           setup(article, vectors),
           ingest,
@@ -134,7 +135,9 @@ final class ArticleBench implements Callable<Integer> {
               article.memory().orElse(null),
               ProcessMemory.of(ProcessHandle.current().pid()).orElse(null)));
     } finally {
-      article.delete();
+      if (!options.keep) {
+        article.delete();
+      }
     }
   }
 

@@ -85,7 +85,9 @@ final class ArticleOptions {
       description = "Folder for vectors and the engine's data; a temporary one if not given.")
   Path work;
 
-  @Option(names = "--keep", description = "Leave what was generated and the logs in --work.")
+  @Option(
+      names = "--keep",
+      description = "Leave the index and, in --work, what was generated and the logs.")
   boolean keep;
 
   /** What to load: as given, or generated into a folder. */

@@ -53,9 +53,14 @@ public record ArticleIndex(Engine engine, String name) {
     return new Listing(row.path("docs.count").asLong(), row.path("store.size").asLong());
   }
 
-  /** Segments of all shards. */
+  /** Segments of all shards that searches see. */
   public int segments() throws IOException {
-    return engine.call("GET", "/_cat/segments/" + name + "?format=json&h=segment", null).size();
+    int searched = 0;
+    for (JsonNode segment :
+        engine.call("GET", "/_cat/segments/" + name + "?format=json&h=searchable", null)) {
+      searched += segment.path("searchable").asText().equals("true") ? 1 : 0;
+    }
+    return searched;
   }
 
   /** Merges that run now. */
@@ -64,6 +69,14 @@ public record ArticleIndex(Engine engine, String name) {
         .call("GET", "/" + name + "/_stats/merge", null)
         .at("/_all/total/merges/current")
         .asInt();
+  }
+
+  /**
+   * Writes all that is in memory to disk and lets go of files that merges have replaced, as the
+   * engine does by itself once it has been left alone for five minutes.
+   */
+  public void flush() throws IOException {
+    engine.call("POST", "/" + name + "/_flush", null);
   }
 
   /** Connections that clients opened to all nodes, ever. */
