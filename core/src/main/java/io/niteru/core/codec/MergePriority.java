@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 
 /**
@@ -14,7 +15,8 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 final class MergePriority {
   private static final int NICE = 10;
   private static final int PRIO_PROCESS = 0;
-  private static final MethodHandle SETPRIORITY = setpriority();
+  private static final int THIS_THREAD = 0;
+  private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
   private MergePriority() {}
 
@@ -25,33 +27,41 @@ final class MergePriority {
   static void lower() {
     boolean ofMerge =
         Thread.currentThread().getClass().getEnclosingClass() == ConcurrentMergeScheduler.class;
-    if (ofMerge && SETPRIORITY != null) {
+    if (ofMerge && LINUX && Calls.get() < NICE) {
+      Calls.set(NICE);
+    }
+  }
+
+  /** {@code getpriority} and {@code setpriority} of the C library. */
+  private static final class Calls {
+    private static final MethodHandle GET = find("getpriority", 2);
+    private static final MethodHandle SET = find("setpriority", 3);
+
+    static int get() {
       try {
-        SETPRIORITY.invoke(PRIO_PROCESS, 0, NICE);
+        return (int) GET.invokeExact(PRIO_PROCESS, THIS_THREAD);
+      } catch (Throwable t) {
+        throw new AssertionError("getpriority throws nothing", t);
+      }
+    }
+
+    /** May be refused, which does no harm. */
+    static int set(int nice) {
+      try {
+        return (int) SET.invokeExact(PRIO_PROCESS, THIS_THREAD, nice);
       } catch (Throwable t) {
         throw new AssertionError("setpriority throws nothing", t);
       }
     }
-  }
 
-  @SuppressWarnings("restricted")
-  private static MethodHandle setpriority() {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return null;
+    @SuppressWarnings("restricted")
+    private static MethodHandle find(String name, int arguments) {
+      ValueLayout[] ints = new ValueLayout[arguments];
+      Arrays.fill(ints, ValueLayout.JAVA_INT);
+      Linker linker = Linker.nativeLinker();
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow(name),
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ints));
     }
-    Linker linker = Linker.nativeLinker();
-    return linker
-        .defaultLookup()
-        .find("setpriority")
-        .map(
-            address ->
-                linker.downcallHandle(
-                    address,
-                    FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT)))
-        .orElse(null);
   }
 }

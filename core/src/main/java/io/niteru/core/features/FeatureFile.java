@@ -147,6 +147,13 @@ public final class FeatureFile implements AutoCloseable {
     MemorySegment.copy(segment, FLOAT, row * rowBytes + header, destination, 0, dimension);
   }
 
+  /** A copy of a row, 0 to {@link #rows()} - 1. */
+  public float[] row(int row) {
+    float[] copy = new float[dimension];
+    read(row, copy);
+    return copy;
+  }
+
   /** Copies {@code length} floats of a row, beginning with {@code from}; nothing is checked. */
   public void read(int row, int from, int length, float[] destination, int at) {
     MemorySegment.copy(segment, FLOAT, offset(row) + 4L * from, destination, at, length);
