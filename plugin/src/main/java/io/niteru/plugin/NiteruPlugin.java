@@ -7,7 +7,7 @@ import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
-import io.niteru.plugin.settings.MergeDefaults;
+import io.niteru.plugin.settings.NewIndexDefaults;
 import io.niteru.plugin.source.SourceMasker;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public Collection<IndexSettingProvider> getAdditionalIndexSettingProviders() {
-    return List.of(new MergeDefaults());
+    return List.of(new NewIndexDefaults());
   }
 
   @Override

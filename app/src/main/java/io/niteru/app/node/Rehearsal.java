@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * it lasts.
  */
 final class Rehearsal implements Runnable {
-  private static final int SEARCHES = 5_000;
-  private static final Duration PAUSE = Duration.ofMillis(80);
+  private static final int SEARCHES = 10_000;
+  private static final Duration PAUSE = Duration.ofMillis(90);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final int SEARCHES_A_LOOK = 200;
   private static final int K = 10;
