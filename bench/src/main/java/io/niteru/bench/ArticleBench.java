@@ -113,7 +113,6 @@ final class ArticleBench implements Callable<Integer> {
     float[][] queries = vectors.queries();
     article.create(options.shards, vectors.rows().dimension());
     try {
-      long connections = article.connectionsOpened();
       Ingest ingest = Ingest.run(vectors.rows(), article, options.batch, log);
       log.printf("searches%n");
       Searches searches = Searches.run(article, queries, options.searches, options.k, truth);
@@ -130,7 +129,6 @@ final class ArticleBench implements Callable<Integer> {
           merged,
           article.listing().storeBytes(),
           before,
-          article.connectionsOpened() - connections + 1,
           new ArticleReport.Memory(
               article.memory().orElse(null),
               ProcessMemory.of(ProcessHandle.current().pid()).orElse(null)));

@@ -20,6 +20,7 @@ import java.util.List;
  * @param recall of the queries, each counted once
  * @param segments there were
  * @param merges that ran when the searches began
+ * @param connections that were opened meanwhile, by anybody
  * @param millis of each, in order
  */
 public record Searches(
@@ -30,6 +31,7 @@ public record Searches(
     double recall,
     int segments,
     int merges,
+    long connections,
     double[] millis) {
 
   /**
@@ -41,6 +43,7 @@ public record Searches(
       throws IOException {
     int merges = index.merges();
     int segments = index.segments();
+    long connections = index.connectionsOpened();
     double[] millis = new double[count];
     double[] took = new double[count];
     int[][] found = new int[Math.min(count, queries.length)][];
@@ -64,6 +67,7 @@ public record Searches(
         truth.recall(found),
         segments,
         merges,
+        index.connectionsOpened() - connections,
         millis);
   }
 

@@ -46,8 +46,8 @@ public final class ArticlePage {
     return figures.stream()
         .map(
             f ->
-                "<tr><td>%s<td>%s<td>%s<td>%s</tr>%n"
-                    .formatted(escape(f.name()), escape(f.article()), escape(f.wanted()), f.here()))
+                "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n"
+                    .formatted(escape(f.name()), f.article(), f.wanted(), f.atOnce(), f.merged()))
         .collect(Collectors.joining());
   }
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What {@code bench article} found; this record is the JSON it writes.
@@ -21,8 +22,7 @@ import java.util.Locale;
  * @param merged the same searches once merges had ended
  * @param storeBytes of the index once merges had ended
  * @param storeBytesBefore of the index when all documents were visible
- * @param connections opened by clients in all
- * @param memory of the processes; null where it is not known
+ * @param memory of the processes
  */
 public record ArticleReport(
     Setup setup,
@@ -32,7 +32,6 @@ public record ArticleReport(
     Searches merged,
     long storeBytes,
     long storeBytesBefore,
-    long connections,
     Memory memory) {
   /**
    * What was run.
@@ -57,74 +56,73 @@ public record ArticleReport(
       int k,
       Machine machine) {}
 
-  /** Memory after all searches; the engine's is null where that is elsewhere. */
+  /** Memory after all searches; null where it is not known. */
   public record Memory(ProcessMemory engine, ProcessMemory client) {}
 
-  /** A figure: of the article, wanted of us at a million documents, and measured. */
-  record Figure(String name, String article, String wanted, String here) {}
+  /**
+   * A figure: of the article, wanted of us at a million documents, measured when all documents were
+   * visible, and once merges had ended.
+   */
+  record Figure(String name, String article, String wanted, String atOnce, String merged) {}
 
   @JsonIgnore
   List<Figure> figures() {
     List<Figure> all = new ArrayList<>();
-    all.add(new Figure("documents", "991,257", "1,000,000", count(setup.documents())));
+    all.add(new Figure("documents", "991,257", "1,000,000", count(setup.documents()), ""));
+    all.add(
+        new Figure("ingest", "1 h", "20 min", time(ingest.visibleSeconds()), time(mergedSeconds)));
+    all.add(new Figure("documents a second", "275", "", count(ingest.rate()), ""));
     all.add(
         new Figure(
-            "ingest, until all are visible", "1 h", "20 min", time(ingest.visibleSeconds())));
-    all.add(new Figure("documents a second", "275", "", count(ingest.rate())));
-    all.add(new Figure("ingest, until merges have ended", "", "", time(mergedSeconds)));
-    all.add(new Figure("store", "24.8 GB", "6.5 GB", gigabytes(storeBytes)));
-    all.add(new Figure("first query", "", "200 ms", ms(searches.first())));
-    add(all, "", searches, "15 s (hoped: 10-20 ms)", true);
-    add(all, ", merges over", merged, "", false);
-    if (memory != null && memory.engine() != null) {
-      all.add(memory("engine's memory", memory.engine()));
+            "store", "24.8 GB", "6.5 GB", gigabytes(storeBytesBefore), gigabytes(storeBytes)));
+    all.add(
+        new Figure(
+            "segments", "about 120", "", count(searches.segments()), count(merged.segments())));
+    all.add(new Figure("first query", "", "200 ms", ms(searches.first()), ""));
+    all.add(latency("query, p50", "15 s, hoped: 10-20 ms", "3 ms", s -> s.client().p50()));
+    all.add(latency("query, p90", "", "", s -> s.client().p90()));
+    all.add(latency("query, p99", "", "10 ms", s -> s.client().p99()));
+    all.add(latency("took, p50", "", "", s -> s.took().p50()));
+    all.add(latency("took, p99", "", "", s -> s.took().p99()));
+    all.add(latency("_msearch, a query", "", "", Searches::batch));
+    all.add(
+        new Figure(
+            "recall@" + setup.k(), "", ".99", share(searches.recall()), share(merged.recall())));
+    if (memory.engine() != null) {
+      all.add(memory("engine's memory + mapped files", memory.engine()));
     }
-    if (memory != null && memory.client() != null) {
-      all.add(memory("client's memory", memory.client()));
+    if (memory.client() != null) {
+      all.add(memory("client's memory + mapped files", memory.client()));
     }
     return all;
   }
 
-  private void add(List<Figure> all, String when, Searches s, String article, boolean withWishes) {
-    all.add(
-        new Figure("query, p50" + when, article, withWishes ? "3 ms" : "", ms(s.client().p50())));
-    all.add(new Figure("query, p90" + when, "", "", ms(s.client().p90())));
-    all.add(new Figure("query, p99" + when, "", withWishes ? "10 ms" : "", ms(s.client().p99())));
-    all.add(
-        new Figure(
-            "took, p50 / p99" + when,
-            "",
-            "",
-            String.format(Locale.ROOT, "%.0f / %.0f ms", s.took().p50(), s.took().p99())));
-    all.add(new Figure("_msearch, a query" + when, "", "", ms(s.batch())));
-    all.add(
-        new Figure(
-            "recall@" + setup.k() + when,
-            "",
-            withWishes ? ".99" : "",
-            String.format(Locale.ROOT, "%.4f", s.recall())));
-    all.add(new Figure("segments" + when, withWishes ? "about 120" : "", "", count(s.segments())));
+  private Figure latency(
+      String name, String article, String wanted, ToDoubleFunction<Searches> millis) {
+    return new Figure(
+        name,
+        article,
+        wanted,
+        ms(millis.applyAsDouble(searches)),
+        ms(millis.applyAsDouble(merged)));
   }
 
   private static Figure memory(String name, ProcessMemory memory) {
     return new Figure(
-        name + ", files apart",
-        "",
-        "",
-        "%s + %s mapped".formatted(gigabytes(memory.own()), gigabytes(memory.files())));
+        name, "", "", "", gigabytes(memory.own()) + " + " + gigabytes(memory.files()));
   }
 
   /** Prints the article's figures beside these. */
   public void print(PrintWriter out) {
     out.printf("%n%s%n%n", facts());
-    Table table = new Table("", "article", "wanted", "here");
+    Table table = new Table("", "article", "wanted", "all visible", "merges over");
     for (Figure f : figures()) {
-      table.row(f.name(), f.article(), f.wanted(), f.here());
+      table.row(f.name(), f.article(), f.wanted(), f.atOnce(), f.merged());
     }
     table.print(out);
     out.printf(
-        "%n%d merges ran when the searches began; clients opened %d connections%n",
-        searches.merges(), connections);
+        "%n%d merges ran when the searches began; %d new connections were opened for them%n",
+        searches.merges(), searches.connections());
     out.flush();
   }
 
@@ -150,6 +148,10 @@ public record ArticleReport(
 
   static String ms(double ms) {
     return String.format(Locale.ROOT, ms < 10 ? "%.2f ms" : "%.0f ms", ms);
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.4f", share);
   }
 
   private static String count(double n) {
