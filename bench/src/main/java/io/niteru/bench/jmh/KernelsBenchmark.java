@@ -4,6 +4,7 @@ import io.niteru.core.simd.Kernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class KernelsBenchmark {
   private static final int NODES = 16;
+  private static final int SORTED = 128;
   private static final int NIBBLE = 4;
   private static final int BYTE = 8;
 
@@ -38,8 +40,7 @@ public class KernelsBenchmark {
   public int dimension;
 
   private final Kernels kernels = Kernels.best();
-  private final int[] nodes = new int[NODES];
-  private final int[] products = new int[NODES];
+  private final long[] sorted = new long[Kernels.BLOCK_WORDS + SORTED];
   private final float[] transformed = new float[512];
   private int words;
   private long stride;
@@ -47,6 +48,7 @@ public class KernelsBenchmark {
   private long[] planes;
   private float[] values;
   private long[] quantised;
+  private long[] unsorted;
 
   /** Random bits and values. */
   @Setup
@@ -58,22 +60,34 @@ public class KernelsBenchmark {
     for (long offset = 0; offset < rows.byteSize(); offset += Long.BYTES) {
       rows.set(ValueLayout.JAVA_LONG, offset, random.nextLong());
     }
-    for (int i = 0; i < NODES; i++) {
-      nodes[i] = NODES - 1 - i;
-    }
     planes = random.longs((long) BYTE * words).toArray();
     values = new float[dimension];
     for (int i = 0; i < dimension; i++) {
       values[i] = random.nextFloat();
     }
     quantised = new long[BYTE * words];
+    unsorted = random.longs(SORTED, 0, Long.MAX_VALUE).toArray();
+    sorted[Kernels.BLOCK_WORDS - 1] = Long.MIN_VALUE;
   }
 
   /** A 4-bit query with {@value #NODES} 1-bit rows. */
   @Benchmark
-  public int[] dots1x4() {
-    kernels.dots1x4(rows, stride, nodes, 0, NODES, planes, words, products);
-    return products;
+  public int dots1x4() {
+    int sum = 0;
+    for (int i = 0; i < NODES; i++) {
+      sum += kernels.dot1x4(rows, i * stride, planes, words);
+    }
+    return sum;
+  }
+
+  /** Values into an order of {@value #SORTED}, at places that cannot be foreseen. */
+  @Benchmark
+  public long[] insert() {
+    Arrays.fill(sorted, Kernels.BLOCK_WORDS, sorted.length, Long.MAX_VALUE);
+    for (long value : unsorted) {
+      kernels.insert(sorted, Kernels.BLOCK_WORDS, sorted.length, value);
+    }
+    return sorted;
   }
 
   /** An 8-bit query with one 4-bit row. */

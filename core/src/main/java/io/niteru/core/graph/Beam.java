@@ -1,31 +1,50 @@
 package io.niteru.core.graph;
 
+import io.niteru.core.simd.Kernels;
 import java.util.Arrays;
 
 /**
  * The best nodes seen so far, nearest first, of which some are still to be opened. One sorted
- * array: for the beams in use, moving a few hundred bytes costs less than the mispredicted branches
- * of two heaps. For one thread, reused.
+ * array: whether and where a node goes in is as good as random, and shifting the whole array with
+ * vectors costs less than the wrong guesses of heaps or searches. For one thread, reused.
  */
 public final class Beam {
+  /** Where entries begin: what is before them is smaller, and they are aligned. */
+  private static final int HEAD = Kernels.BLOCK_WORDS;
+
+  /** Infinitely far, and opened. */
+  private static final long NONE =
+      (long) Float.floatToRawIntBits(Float.POSITIVE_INFINITY) << 32 | 1;
+
+  private final Kernels kernels = Kernels.best();
+
   /** Distance in the upper half, node in bits 1 to 31, bit 0 set once opened. */
   private long[] entries = new long[128];
 
+  /** What {@link #offerAll} lets in. */
+  private long[] near = new long[256];
+
   private int capacity;
+  private int end;
   private int size;
+
+  /** No entry before this is still to be opened, but for those not smaller than {@link #least}. */
   private int next;
-  private float worst;
-  private float opened;
+
+  private long least;
 
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
     this.capacity = capacity;
-    if (entries.length < capacity) {
-      entries = new long[Math.max(capacity, entries.length * 2)];
+    end = HEAD + (capacity + Kernels.BLOCK_WORDS - 1) / Kernels.BLOCK_WORDS * Kernels.BLOCK_WORDS;
+    if (entries.length < end) {
+      entries = new long[Math.max(end, entries.length * 2)];
     }
+    entries[HEAD - 1] = Long.MIN_VALUE;
+    Arrays.fill(entries, HEAD, end, NONE);
     size = 0;
-    next = 0;
-    worst = Float.POSITIVE_INFINITY;
+    next = HEAD;
+    least = Long.MAX_VALUE;
   }
 
   /** Nodes in the beam. */
@@ -35,17 +54,17 @@ public final class Beam {
 
   /** Node number {@code i}, counted from the nearest. */
   public int node(int i) {
-    return (int) entries[i] >>> 1;
+    return (int) entries[HEAD + i] >>> 1;
   }
 
   /** Distance of node number {@code i}. */
   public float distance(int i) {
-    return Float.intBitsToFloat((int) (entries[i] >>> 32));
+    return Float.intBitsToFloat((int) (entries[HEAD + i] >>> 32));
   }
 
   /** What a distance must be below to be let in: infinite until the beam is full. */
   public float worst() {
-    return worst;
+    return distance(capacity - 1);
   }
 
   /**
@@ -55,62 +74,68 @@ public final class Beam {
    * @param distance its distance, at least 0, not NaN
    */
   public void offer(int node, float distance) {
-    if (distance >= worst) {
-      return;
+    if (distance < worst()) {
+      insert(entry(node, distance));
     }
-    long entry = (long) Float.floatToRawIntBits(distance) << 32 | (long) node << 1;
-    int at = find(entry);
-    int moved = (size < capacity ? size : capacity - 1) - at;
-    System.arraycopy(entries, at, entries, at + 1, moved);
-    entries[at] = entry;
-    if (size < capacity) {
-      size++;
-    }
-    if (size == capacity) {
-      worst = distance(size - 1);
-    }
-    next = Math.min(next, at);
   }
 
-  private int find(long entry) {
-    int from = 0;
-    int length = size;
-    while (length > 1) {
-      int half = length >>> 1;
-      from += entries[from + half - 1] < entry ? half : 0;
-      length -= half;
+  /**
+   * Lets in those nodes that are near enough. None may be in the beam yet.
+   *
+   * @param nodes the nodes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param distances their distances, from index 0, each at least 0, not NaN
+   */
+  public void offerAll(int[] nodes, int from, int to, float[] distances) {
+    if (near.length < to - from) {
+      near = new long[to - from];
     }
-    return from + (length == 1 && entries[from] < entry ? 1 : 0);
+    int worst = Float.floatToRawIntBits(worst());
+    long[] near = this.near;
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      int bits = Float.floatToRawIntBits(distances[i - from]);
+      near[count] = (long) bits << 32 | (long) nodes[i] << 1;
+      // Bits of floats that are not negative are in the order of the floats.
+      count += bits - worst >>> 31;
+    }
+    for (int i = 0; i < count; i++) {
+      insert(near[i]);
+    }
   }
 
-  /** Takes the nearest node not opened yet for opened and returns it; -1 if there is none. */
-  public int open() {
-    int at = next;
-    while (at < size && (entries[at] & 1) != 0) {
-      at++;
-    }
-    if (at == size) {
-      next = at;
-      return -1;
-    }
-    entries[at] |= 1;
-    opened = distance(at);
-    next = at + 1;
-    return node(at);
+  private static long entry(int node, float distance) {
+    return (long) Float.floatToRawIntBits(distance) << 32 | (long) node << 1;
   }
 
-  /** Distance of the node opened last. */
-  public float opened() {
-    return opened;
+  private void insert(long entry) {
+    kernels.insert(entries, HEAD, end, entry);
+    size = Math.min(size + 1, capacity);
+    least = Math.min(least, entry);
   }
 
-  /** The nearest node not opened yet, which stays so; -1 if there is none. */
-  public int peek() {
-    int at = next;
-    while (at < size && (entries[at] & 1) != 0) {
-      at++;
+  /**
+   * Takes the nearest nodes not opened yet for opened.
+   *
+   * @param into receives them, nearest first; as many as there is room for
+   * @param limit nodes farther than this are left
+   * @return how many there are
+   */
+  public int open(int[] into, float limit) {
+    int at = Arrays.binarySearch(entries, HEAD, HEAD + size, least);
+    at = Math.min(next, at < 0 ? -at - 1 : at);
+    least = Long.MAX_VALUE;
+    int n = 0;
+    int last = HEAD + size;
+    for (; at < last && n < into.length && distance(at - HEAD) <= limit; at++) {
+      if ((entries[at] & 1) == 0) {
+        entries[at] |= 1;
+        into[n++] = node(at - HEAD);
+      }
     }
-    return at == size ? -1 : node(at);
+    next = at;
+    return n;
   }
 
   /** Copies nodes and distances out, nearest first. */
@@ -120,10 +145,5 @@ public final class Beam {
       distances[i] = distance(i);
     }
     return size;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(Arrays.copyOf(entries, size));
   }
 }

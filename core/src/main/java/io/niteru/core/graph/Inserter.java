@@ -69,8 +69,8 @@ final class Inserter implements Stop {
    * saved a quarter of the time on 87,296 features of photographs, with recall within .002.
    */
   @Override
-  public boolean reached(Beam beam) {
-    return beam.size() > m && beam.opened() > beam.distance(m - 1) + query.deviation();
+  public float limit(Beam beam) {
+    return beam.size() > m ? beam.distance(m - 1) + query.deviation() : Float.POSITIVE_INFINITY;
   }
 
   @Override

@@ -15,7 +15,6 @@ public final class BitEstimator {
   private final Touch touch = new Touch();
   private final long stride;
   private final long trailer;
-  private int[] dots = new int[256];
 
   /**
    * An estimator over codes.
@@ -49,20 +48,20 @@ public final class BitEstimator {
    * @param out receives {@code to - from} squared distances, each at least 0
    */
   public void estimate(BitQuery query, int[] nodes, int from, int to, float[] out) {
-    int count = to - from;
-    if (dots.length < count) {
-      dots = new int[count + count / 2];
-    }
-    kernels.dots1x4(bits, stride, nodes, from, to, query.planes, query.words, dots);
     float low = 2 * query.low;
     float step = 2 * query.step;
-    for (int i = 0; i < count; i++) {
-      long at = nodes[from + i] * stride + trailer;
+    float sum = query.sum;
+    float squaredNorm = query.squaredNorm;
+    long[] planes = query.planes;
+    for (int i = from; i < to; i++) {
+      long row = nodes[i] * stride;
+      int dot = kernels.dot1x4(bits, row, planes, query.words);
+      long at = row + trailer;
       float norm = bits.get(CodeLayout.FLOAT, at);
       float factor = bits.get(CodeLayout.FLOAT, at + 4);
       int population = bits.get(CodeLayout.INT, at + 8);
-      float product = low * population + step * dots[i] - query.sum;
-      out[i] = Math.max(0f, norm + query.squaredNorm - factor * product);
+      float product = low * population + step * dot - sum;
+      out[i - from] = Math.max(0f, norm + squaredNorm - factor * product);
     }
   }
 }

@@ -31,8 +31,8 @@ final class Patience implements Stop {
   }
 
   @Override
-  public boolean reached(Beam beam) {
-    return beam.size() > last && beam.opened() > beam.distance(last) + slack;
+  public float limit(Beam beam) {
+    return beam.size() > last ? beam.distance(last) + slack : Float.POSITIVE_INFINITY;
   }
 
   @Override

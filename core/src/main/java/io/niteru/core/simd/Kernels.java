@@ -14,26 +14,15 @@ public interface Kernels {
   int BLOCK_WORDS = 8;
 
   /**
-   * Products of a 4-bit query with the 1-bit rows of some nodes.
+   * Product of a 4-bit query with one 1-bit row.
    *
-   * @param rows rows of bits, one every {@code stride} bytes
-   * @param stride bytes from one row to the next
-   * @param nodes numbers of rows
-   * @param from first of {@code nodes} to score
-   * @param to one behind the last of {@code nodes} to score
+   * @param rows holds the row
+   * @param offset where the row begins, in bytes
    * @param planes the query's bits, least significant plane first, {@code words} words each
    * @param words words of a plane, a multiple of {@link #BLOCK_WORDS}
-   * @param out receives {@code sum over b of 2^b * popcount(row AND plane b)}, from index 0
+   * @return {@code sum over b of 2^b * popcount(row AND plane b)}
    */
-  void dots1x4(
-      MemorySegment rows,
-      long stride,
-      int[] nodes,
-      int from,
-      int to,
-      long[] planes,
-      int words,
-      int[] out);
+  int dot1x4(MemorySegment rows, long offset, long[] planes, int words);
 
   /**
    * Product of an 8-bit query with one 4-bit row.
@@ -71,6 +60,16 @@ public interface Kernels {
    */
   long quantize(
       float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride);
+
+  /**
+   * Puts a value into its place among sorted ones; the largest falls out.
+   *
+   * @param sorted ascending values
+   * @param from first of them; the value before it is no larger than any
+   * @param to one behind the last of them, a multiple of {@link #BLOCK_WORDS} behind {@code from}
+   * @param value the value
+   */
+  void insert(long[] sorted, int from, int to, long value);
 
   /** The kernels for this machine: vectors where the Vector API is there, scalars otherwise. */
   static Kernels best() {

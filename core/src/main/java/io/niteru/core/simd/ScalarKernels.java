@@ -11,28 +11,17 @@ final class ScalarKernels implements Kernels {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @Override
-  public void dots1x4(
-      MemorySegment rows,
-      long stride,
-      int[] nodes,
-      int from,
-      int to,
-      long[] planes,
-      int words,
-      int[] out) {
-    for (int i = from; i < to; i++) {
-      long row = nodes[i] * stride;
-      int sum = 0;
-      for (int w = 0; w < words; w++) {
-        long x = rows.get(WORD, row + 8L * w);
-        sum +=
-            Long.bitCount(x & planes[w])
-                + (Long.bitCount(x & planes[words + w]) << 1)
-                + (Long.bitCount(x & planes[2 * words + w]) << 2)
-                + (Long.bitCount(x & planes[3 * words + w]) << 3);
-      }
-      out[i - from] = sum;
+  public int dot1x4(MemorySegment rows, long offset, long[] planes, int words) {
+    int sum = 0;
+    for (int w = 0; w < words; w++) {
+      long x = rows.get(WORD, offset + 8L * w);
+      sum +=
+          Long.bitCount(x & planes[w])
+              + (Long.bitCount(x & planes[words + w]) << 1)
+              + (Long.bitCount(x & planes[2 * words + w]) << 2)
+              + (Long.bitCount(x & planes[3 * words + w]) << 3);
     }
+    return sum;
   }
 
   @Override
@@ -80,5 +69,15 @@ final class ScalarKernels implements Kernels {
       }
     }
     return sum;
+  }
+
+  @Override
+  public void insert(long[] sorted, int from, int to, long value) {
+    int at = Arrays.binarySearch(sorted, from, to, value);
+    at = at < 0 ? -at - 1 : at;
+    if (at < to) {
+      System.arraycopy(sorted, at, sorted, at + 1, to - at - 1);
+      sorted[at] = value;
+    }
   }
 }

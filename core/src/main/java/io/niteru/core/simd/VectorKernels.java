@@ -38,33 +38,22 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void dots1x4(
-      MemorySegment rows,
-      long stride,
-      int[] nodes,
-      int from,
-      int to,
-      long[] planes,
-      int words,
-      int[] out) {
-    for (int i = from; i < to; i++) {
-      long row = nodes[i] * stride;
-      LongVector s0 = LongVector.zero(LONGS);
-      LongVector s1 = s0;
-      LongVector s2 = s0;
-      LongVector s3 = s0;
-      for (int w = 0; w < words; w += LONG_LANES) {
-        LongVector x = LongVector.fromMemorySegment(LONGS, rows, row + 8L * w, ORDER);
-        s0 = s0.add(common(x, planes, w));
-        s1 = s1.add(common(x, planes, words + w));
-        s2 = s2.add(common(x, planes, 2 * words + w));
-        s3 = s3.add(common(x, planes, 3 * words + w));
-      }
-      LongVector low = s0.add(s1.lanewise(VectorOperators.LSHL, 1));
-      LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
-      LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
-      out[i - from] = (int) sum.reduceLanes(VectorOperators.ADD);
+  public int dot1x4(MemorySegment rows, long offset, long[] planes, int words) {
+    LongVector s0 = LongVector.zero(LONGS);
+    LongVector s1 = s0;
+    LongVector s2 = s0;
+    LongVector s3 = s0;
+    for (int w = 0; w < words; w += LONG_LANES) {
+      LongVector x = LongVector.fromMemorySegment(LONGS, rows, offset + 8L * w, ORDER);
+      s0 = s0.add(common(x, planes, w));
+      s1 = s1.add(common(x, planes, words + w));
+      s2 = s2.add(common(x, planes, 2 * words + w));
+      s3 = s3.add(common(x, planes, 3 * words + w));
     }
+    LongVector low = s0.add(s1.lanewise(VectorOperators.LSHL, 1));
+    LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
+    LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
+    return (int) sum.reduceLanes(VectorOperators.ADD);
   }
 
   private static LongVector common(LongVector x, long[] planes, int at) {
@@ -155,5 +144,16 @@ final class VectorKernels implements Kernels {
       }
     }
     return sum.reduceLanesToLong(VectorOperators.ADD);
+  }
+
+  /** No branch depends on the values: each becomes the middle of itself, its left and the new. */
+  @Override
+  public void insert(long[] sorted, int from, int to, long value) {
+    LongVector v = LongVector.broadcast(LONGS, value);
+    for (int i = to - LONG_LANES; i >= from; i -= LONG_LANES) {
+      LongVector left = LongVector.fromArray(LONGS, sorted, i - 1);
+      LongVector here = LongVector.fromArray(LONGS, sorted, i);
+      left.max(here.min(v)).intoArray(sorted, i);
+    }
   }
 }

@@ -3,9 +3,11 @@ package io.niteru.core.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BeamTest {
@@ -33,18 +35,62 @@ class BeamTest {
   }
 
   @Test
+  void manyAtOnceAreAsGoodAsOneByOne() {
+    var oneByOne = new Beam();
+    var atOnce = new Beam();
+    for (int width : new int[] {1, 3, 8, 9, 100, 1_000}) {
+      oneByOne.clear(width);
+      atOnce.clear(width);
+      int[] nodes = IntStream.range(0, 700).toArray();
+      float[] distances = new float[nodes.length];
+      for (int from = 0; from < nodes.length; from += 70) {
+        for (int i = 0; i < 70; i++) {
+          distances[i] = (float) random.nextDouble();
+          oneByOne.offer(nodes[from + i], distances[i]);
+        }
+        atOnce.offerAll(nodes, from, from + 70, distances);
+        assertThat(atOnce.open(new int[2], 1)).isEqualTo(oneByOne.open(new int[2], 1));
+      }
+      assertThat(contents(atOnce)).isEqualTo(contents(oneByOne));
+      assertThat(atOnce.worst()).isEqualTo(oneByOne.worst());
+    }
+  }
+
+  @Test
   void eachNodeIsOpenedOnceTheNearestFirst() {
     var beam = new Beam();
-    beam.clear(3);
+    beam.clear(4);
     beam.offer(5, 5f);
-    assertThat(beam.open()).isEqualTo(5);
+    assertThat(open(beam, 2, 9)).containsExactly(5);
     beam.offer(4, 4f);
     beam.offer(6, 6f);
-    assertThat(beam.peek()).isEqualTo(4);
-    assertThat(beam.open()).isEqualTo(4);
+    assertThat(open(beam, 2, 9)).containsExactly(4, 6);
     beam.offer(1, 1f);
     beam.offer(9, 9f);
-    assertThat(beam.open()).isEqualTo(1);
-    assertThat(beam.open()).isEqualTo(-1);
+    assertThat(open(beam, 1, 9)).containsExactly(1);
+    assertThat(open(beam, 1, 9)).isEmpty();
+  }
+
+  @Test
+  void nodesBeyondTheLimitAreLeft() {
+    var beam = new Beam();
+    beam.clear(9);
+    beam.offer(2, 2f);
+    beam.offer(7, 7f);
+    assertThat(open(beam, 5, 3f)).containsExactly(2);
+    assertThat(open(beam, 5, 3f)).isEmpty();
+    assertThat(open(beam, 5, Float.POSITIVE_INFINITY)).containsExactly(7);
+  }
+
+  private static int[] open(Beam beam, int count, float limit) {
+    int[] nodes = new int[count];
+    int opened = beam.open(nodes, limit);
+    return Arrays.copyOf(nodes, opened);
+  }
+
+  private static List<Seen> contents(Beam beam) {
+    return IntStream.range(0, beam.size())
+        .mapToObj(i -> new Seen(beam.node(i), beam.distance(i)))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.niteru.core.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,17 +28,15 @@ class KernelsTest {
     int count = 40;
     MemorySegment rows = randomBytes(count * stride);
     long[] planes = randomPlanes(4, words, queryWords);
-    int[] nodes = random.ints(count, 0, count).toArray();
-    int[] expected = new int[count];
-    int[] actual = new int[count];
-    scalar.dots1x4(rows, stride, nodes, 3, 30, planes, queryWords, expected);
-    vector.dots1x4(rows, stride, nodes, 3, 30, planes, queryWords, actual);
-    assertThat(actual).isEqualTo(expected);
-    assertThat(expected[0])
-        .isEqualTo(
-            IntStream.range(0, 4)
-                .map(b -> commonBits(rows, nodes[3] * stride, planes, b * queryWords, words) << b)
-                .sum());
+    for (int row = 0; row < count; row++) {
+      long offset = row * stride;
+      int expected =
+          IntStream.range(0, 4)
+              .map(b -> commonBits(rows, offset, planes, b * queryWords, words) << b)
+              .sum();
+      assertThat(scalar.dot1x4(rows, offset, planes, queryWords)).isEqualTo(expected);
+      assertThat(vector.dot1x4(rows, offset, planes, queryWords)).isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest
@@ -50,6 +49,23 @@ class KernelsTest {
       assertThat(vector.dot4x8(rows, offset, 8L * words, planes, queryWords))
           .isEqualTo(scalar.dot4x8(rows, offset, 8L * words, planes, queryWords));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 64, 1000})
+  void insertionsAgreeAndKeepTheOrder(int length) {
+    long[] expected = new long[8 + length + 8];
+    Arrays.fill(expected, Long.MAX_VALUE);
+    Arrays.fill(expected, 0, 8, Long.MIN_VALUE);
+    long[] actual = expected.clone();
+    for (int i = 0; i < 2 * length; i++) {
+      long value = random.nextLong(length);
+      scalar.insert(expected, 8, 8 + length, value);
+      vector.insert(actual, 8, 8 + length, value);
+    }
+    assertThat(actual).isEqualTo(expected).isSorted();
+    assertThat(actual[8 + length - 1]).isLessThan(length);
+    assertThat(actual[8 + length]).isEqualTo(Long.MAX_VALUE);
   }
 
   @ParameterizedTest
@@ -74,7 +90,7 @@ class KernelsTest {
     long[] expected = new long[bits * 24];
     long[] actual = random.longs(bits * 24).toArray();
     for (int b = 0; b < bits; b++) {
-      java.util.Arrays.fill(actual, b * 24 + 21, b * 24 + 24, 0);
+      Arrays.fill(actual, b * 24 + 21, b * 24 + 24, 0);
     }
     float inverseStep = ((1 << bits) - 1) / 1.5f;
     long sum = scalar.quantize(v, 1344, -0.7f, inverseStep, bits, expected, 24);
