@@ -81,7 +81,7 @@ public final class EmbeddedNode implements Closeable {
     return url;
   }
 
-  /** Searches what there is, for some minutes in the background, so that the JVM warms up. */
+  /** Searches what there is, in the background while nobody else does, so that the JVM warms up. */
   public void rehearse() {
     Rehearsal.begin(url.toString());
   }

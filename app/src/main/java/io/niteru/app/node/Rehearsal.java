@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Searches a few times a second, unasked, until the JVM of a node that has just started has
- * compiled what a search runs through; the first searches of its users, which would take some ten
- * times as long as later ones, then find it warm. It searches the indexes there are for random
- * vectors, so it begins when the first documents come, and costs about a twentieth of a core while
- * it lasts.
+ * Searches unasked until the JVM of a node that has just started has compiled what a search runs
+ * through; the first searches of its users, which would take some ten times as long as later ones,
+ * then find it warm. It searches the indexes there are for random vectors, so it begins when the
+ * first documents come. While others search it does not.
  */
 final class Rehearsal implements Runnable {
-  private static final int SEARCHES = 10_000;
-  private static final Duration PAUSE = Duration.ofMillis(90);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-  private static final int SEARCHES_A_LOOK = 200;
+  private static final int SEARCHES = 5_000;
+  private static final int AT_A_TIME = 10;
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int K = 10;
 
   private final String url;
@@ -43,13 +41,13 @@ final class Rehearsal implements Runnable {
   public void run() {
     try (Engine engine = Engine.at(url)) {
       for (int done = 0; done < SEARCHES; ) {
-        List<Target> targets = targets(engine);
-        for (int i = 0; i < SEARCHES_A_LOOK && !targets.isEmpty(); i++, done++) {
-          search(engine, targets.get(random.nextInt(targets.size())));
-          Thread.sleep(PAUSE);
-        }
-        if (targets.isEmpty()) {
-          Thread.sleep(LOOK_AGAIN);
+        long before = searchesOfAll(engine);
+        Thread.sleep(PAUSE);
+        if (searchesOfAll(engine) == before) {
+          List<Target> targets = targets(engine);
+          for (int i = 0; i < AT_A_TIME && !targets.isEmpty(); i++, done++) {
+            search(engine, targets.get(random.nextInt(targets.size())));
+          }
         }
       }
     } catch (IOException e) {
@@ -57,6 +55,10 @@ final class Rehearsal implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long searchesOfAll(Engine engine) throws IOException {
+    return engine.call("GET", "/_stats/search", null).at("/_all/total/search/query_total").asLong();
   }
 
   private static List<Target> targets(Engine engine) throws IOException {
