@@ -8,7 +8,7 @@ import java.util.Locale;
 final class LinePlot {
   private static final int WIDTH = 860;
   private static final int HEIGHT = 300;
-  private static final int LEFT = 76;
+  private static final int LEFT = 92;
   private static final int RIGHT = 20;
   private static final int TOP = 14;
   private static final int BOTTOM = 46;
