@@ -55,6 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         "niteru is ready at %s (data in %s; Ctrl-C stops it). Try: curl %s/_cat/indices?v%n",
         node.url(), data, node.url());
     out.flush();
+    node.rehearse();
     node.awaitStop();
     return CommandLine.ExitCode.OK;
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       IndexBench.class,
       FilterBench.class,
       ExactBench.class,
+      ArticleBench.class,
       ExtractBench.class,
       JmhBench.class,
       HelpCommand.class

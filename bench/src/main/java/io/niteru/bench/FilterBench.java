@@ -48,8 +48,8 @@ final class FilterBench implements Callable<Integer> {
     Settings settings = options.settings();
     Contestants.check(contestants);
     PrintWriter log = spec.commandLine().getErr();
-    try (WorkFolder work = WorkFolder.open(options)) {
-      DataSet data = work.vectors(log);
+    try (WorkFolder work = WorkFolder.open(options.work, options.keep)) {
+      DataSet data = work.vectors(options, log);
       try (Contest contest =
           new Contest(contestants, data, settings, work.path(), options.heap, log)) {
         contest.build(options.reuse);

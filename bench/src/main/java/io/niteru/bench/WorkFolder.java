@@ -12,17 +12,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where a benchmark keeps its vectors and indexes; deleted in the end unless they are to stay. */
-record WorkFolder(Path path, ContestOptions options) implements AutoCloseable {
-  static WorkFolder open(ContestOptions options) throws IOException {
-    if (options.work == null) {
-      return new WorkFolder(Files.createTempDirectory("niteru-bench-"), options);
+record WorkFolder(Path path, boolean kept) implements AutoCloseable {
+  /**
+   * A folder in the one given, or else a temporary one.
+   *
+   * @param work where it is to be, or null
+   * @param keep whether it stays, if it is not temporary
+   */
+  static WorkFolder open(Path work, boolean keep) throws IOException {
+    if (work == null) {
+      return new WorkFolder(Files.createTempDirectory("niteru-bench-"), false);
     }
-    return new WorkFolder(
-        Files.createDirectories(options.work.resolve("niteru-bench")).toAbsolutePath(), options);
+    Path path = Files.createDirectories(work.resolve("niteru-bench")).toAbsolutePath();
+    return new WorkFolder(path, keep);
   }
 
   /** The vectors of this run, scaled to length 1. */
-  DataSet vectors(PrintWriter log) throws IOException {
+  DataSet vectors(ContestOptions options, PrintWriter log) throws IOException {
     ObjectMapper json = new ObjectMapper();
     Optional<Features> given = options.given();
     String source = given.isPresent() ? describe(given.get()) : "generated " + options.generated();
@@ -60,7 +66,7 @@ record WorkFolder(Path path, ContestOptions options) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (options.work == null || !options.keep) {
+    if (!kept) {
       delete(path);
     }
   }

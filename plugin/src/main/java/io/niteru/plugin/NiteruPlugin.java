@@ -16,6 +16,7 @@ import io.niteru.plugin.script.KnnScriptEngine;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
+import io.niteru.plugin.settings.NewIndexDefaults;
 import io.niteru.plugin.settings.WriteGuard;
 import io.niteru.plugin.source.SourceMasker;
 import io.niteru.plugin.stats.RestStatsAction;
@@ -49,6 +50,7 @@ import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
+import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
@@ -138,6 +140,11 @@ public final class NiteruPlugin extends Plugin
             IndexKnnSettings.all(), ClusterKnnSettings.all(), List.of(ElasticsearchClients.SETTING))
         .<Setting<?>>flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public Collection<IndexSettingProvider> getAdditionalIndexSettingProviders() {
+    return List.of(new NewIndexDefaults());
   }
 
   @Override

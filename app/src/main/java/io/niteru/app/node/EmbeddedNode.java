@@ -81,6 +81,11 @@ public final class EmbeddedNode implements Closeable {
     return url;
   }
 
+  /** Searches what there is, in the background while nobody else does, so that the JVM warms up. */
+  public void rehearse() {
+    Rehearsal.begin(url.toString());
+  }
+
   /**
    * Waits until this process is told to stop, by Ctrl-C or SIGTERM, and closes the node before the
    * process ends.

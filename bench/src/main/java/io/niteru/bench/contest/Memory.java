@@ -1,10 +1,8 @@
 package io.niteru.bench.contest;
 
+import io.niteru.bench.process.ProcessMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * Bytes of memory a JVM uses.
@@ -18,21 +16,8 @@ public record Memory(long heap, long resident, long residentFiles, long peak) {
   static Memory now() throws IOException {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    try {
-      String status = Files.readString(Path.of("/proc/self/status"));
-      return new Memory(
-          heap, bytes(status, "VmRSS:"), bytes(status, "RssFile:"), bytes(status, "VmHWM:"));
-    } catch (NoSuchFileException e) {
-      return new Memory(heap, 0, 0, 0);
-    }
-  }
-
-  private static long bytes(String status, String name) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElse(0);
+    ProcessMemory process =
+        ProcessMemory.of(ProcessHandle.current().pid()).orElse(new ProcessMemory(0, 0, 0));
+    return new Memory(heap, process.resident(), process.files(), process.peak());
   }
 }

@@ -3,12 +3,14 @@ package io.niteru.bench.contest;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.niteru.bench.peers.Beam;
+import io.niteru.bench.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A {@link Worker} in a fresh JVM, seen from the one that started it. Not thread-safe. */
 final class WorkerProcess implements AutoCloseable {
@@ -35,16 +37,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(Task task, String heap, Path log) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx" + heap,
-            Worker.class.getName(),
-            new ObjectMapper().writeValueAsString(task));
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        JavaProcess.of(Worker.class, heap, List.of(), new ObjectMapper().writeValueAsString(task));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new WorkerProcess(task.contestant(), log, builder.start());
   }

@@ -2,7 +2,7 @@ package io.niteru.bench.exact;
 
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.data.FeatureFile;
+import io.niteru.core.features.FeatureFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -103,7 +103,7 @@ public final class GroundTruth {
         float[][] group = group(queries, q);
         for (int row = block; row < end; row++) {
           if (allowed == null || allowed.get(row)) {
-            SquaredDistances.of(rows.bytes(), rows.offset(row), group, distances);
+            SquaredDistances.of(rows.segment(), rows.offset(row), group, distances);
             for (int i = 0; i < distances.length && q + i < queries.length; i++) {
               found[q + i].offer(distances[i], row);
             }

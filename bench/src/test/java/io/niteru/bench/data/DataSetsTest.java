@@ -1,6 +1,7 @@
 package io.niteru.bench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -54,9 +55,10 @@ class DataSetsTest {
   void saysWhenTheDimensionDoesNotFitAFile() throws Exception {
     Path rows = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere)).rows();
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FeatureFile.open(rows, 9))
-        .withMessageContaining("rows of 9 floats");
+    assertThatIOException()
+        .isThrownBy(
+            () -> DataSets.normalise(new Features(rows, null, 9, 5), folder.resolve("n"), nowhere))
+        .withMessageContaining("a row of 9 dimensions");
   }
 
   private static double length(float[] vector) {

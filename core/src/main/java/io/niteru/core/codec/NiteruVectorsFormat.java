@@ -6,6 +6,7 @@ import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.hnsw.PrefetchableFlatVectorScorer;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
@@ -103,10 +104,10 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   public static final int DEFAULT_EF_CONSTRUCTION = 100;
 
   /**
-   * A merged segment of fewer vectors is given no graph: its codes are scanned in half a
-   * millisecond, and it will soon be part of a larger one.
+   * A merged segment of fewer vectors is given no graph: its codes are scanned in a millisecond,
+   * beams of 250 would scan it anyway, and it will soon be part of a larger one.
    */
-  public static final int MIN_GRAPH_SIZE = 10_000;
+  public static final int MIN_GRAPH_SIZE = 25_000;
 
   static final int VERSION_START = 0;
   static final int VERSION_CURRENT = VERSION_START;
@@ -117,8 +118,10 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   static final FileKind NIBBLES = new FileKind("nv4", "NiteruVectorsNibbles");
   static final FileKind GRAPH = new FileKind("nvg", "NiteruVectorsGraph");
 
+  /** The few vectors that a search ranks last are asked for together: they may be on disk. */
   static final FlatVectorsFormat FLAT =
-      new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+      new Lucene99FlatVectorsFormat(
+          new PrefetchableFlatVectorScorer(FlatVectorScorerUtil.getLucene99FlatVectorsScorer()));
 
   static final IOContext RANDOM_ACCESS =
       IOContext.DEFAULT.withHints(

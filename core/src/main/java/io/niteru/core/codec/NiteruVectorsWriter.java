@@ -104,6 +104,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
 
   @Override
   public IORunnable mergeOneField(FieldInfo info, MergeState mergeState) throws IOException {
+    MergePriority.lower();
     flat.mergeOneField(info, mergeState);
     if (info.getVectorEncoding() != VectorEncoding.FLOAT32) {
       return null;

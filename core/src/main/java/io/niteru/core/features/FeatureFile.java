@@ -114,6 +114,15 @@ public final class FeatureFile implements AutoCloseable {
     return path.toString().endsWith(".fvecs");
   }
 
+  /**
+   * The first rows alone. It shares this file's mapping: closing either closes both.
+   *
+   * @param count 0 to {@link #rows()}
+   */
+  public FeatureFile head(int count) throws IOException {
+    return new FeatureFile(path, arena, segment.asSlice(0, count * rowBytes), dimension, header);
+  }
+
   /** How many rows there are. */
   public int rows() {
     return rows;
@@ -136,6 +145,13 @@ public final class FeatureFile implements AutoCloseable {
           "there is no row " + row + " in " + path + ", which has " + rows + " rows");
     }
     MemorySegment.copy(segment, FLOAT, row * rowBytes + header, destination, 0, dimension);
+  }
+
+  /** A copy of a row, 0 to {@link #rows()} - 1. */
+  public float[] row(int row) {
+    float[] copy = new float[dimension];
+    read(row, copy);
+    return copy;
   }
 
   /** Copies {@code length} floats of a row, beginning with {@code from}; nothing is checked. */

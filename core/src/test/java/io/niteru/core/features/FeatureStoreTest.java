@@ -45,6 +45,10 @@ class FeatureStoreTest {
       features.read(3, feature);
       assertThat(feature).isEqualTo(row(3));
       assertThatThrownBy(() -> features.read(4, feature)).hasMessageContaining("no row 4");
+      FeatureFile head = features.head(2);
+      assertThat(head.rows()).isEqualTo(2);
+      assertThat(head.row(1)).isEqualTo(row(1));
+      assertThatThrownBy(() -> head.row(2)).hasMessageContaining("no row 2");
     }
     assertThat(folder.resolve(FeatureFolder.NAMES)).content().hasLineCount(4);
   }

@@ -94,9 +94,11 @@ final class JsonArrays {
   }
 
   private void scalar() {
-    while (!endsScalar(bytes[at])) {
-      at++;
+    int end = at;
+    while (!endsScalar(bytes[end])) {
+      end++;
     }
+    at = end;
   }
 
   private static boolean endsScalar(byte b) {

@@ -1,0 +1,100 @@
+package io.niteru.app.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.niteru.app.engine.Engine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Searches unasked until the JVM of a node that has just started has compiled what a search runs
+ * through; the first searches of its users, which would take some ten times as long as later ones,
+ * then find it warm. It searches the indexes there are for random vectors, so it begins when the
+ * first documents come. While others search it does not.
+ */
+final class Rehearsal implements Runnable {
+  private static final int SEARCHES = 5_000;
+  private static final int AT_A_TIME = 10;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int K = 10;
+
+  private final String url;
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  private Rehearsal(String url) {
+    this.url = url;
+  }
+
+  /** Begins, on a thread that does not keep the process from ending. */
+  static void begin(String url) {
+    Thread thread = new Thread(new Rehearsal(url), "rehearsal");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** A field that can be searched. */
+  private record Target(String index, String field, int dimension) {}
+
+  @Override
+  public void run() {
+    try (Engine engine = Engine.at(url)) {
+      for (int done = 0; done < SEARCHES; ) {
+        long before = searchesOfAll(engine);
+        Thread.sleep(PAUSE);
+        if (searchesOfAll(engine) == before) {
+          List<Target> targets = targets(engine);
+          for (int i = 0; i < AT_A_TIME && !targets.isEmpty(); i++, done++) {
+            search(engine, targets.get(random.nextInt(targets.size())));
+          }
+        }
+      }
+    } catch (IOException e) {
+      // The node is closing; nobody waits for this.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long searchesOfAll(Engine engine) throws IOException {
+    return engine.call("GET", "/_stats/search", null).at("/_all/total/search/query_total").asLong();
+  }
+
+  private static List<Target> targets(Engine engine) throws IOException {
+    List<Target> targets = new ArrayList<>();
+    JsonNode mappings = engine.call("GET", "/_all/_mapping", null);
+    for (var index : mappings.properties()) {
+      for (var field : index.getValue().at("/mappings/properties").properties()) {
+        if (field.getValue().path("type").asText().equals("knn_vector")
+            && !field.getValue().has("data_type")) {
+          targets.add(
+              new Target(
+                  index.getKey(), field.getKey(), field.getValue().path("dimension").asInt()));
+        }
+      }
+    }
+    return targets;
+  }
+
+  private void search(Engine engine, Target target) throws IOException {
+    float[] vector = new float[target.dimension()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextDouble();
+    }
+    var body = Engine.JSON.createObjectNode().put("size", K);
+    body.putObject("_source").putArray("excludes").add(target.field());
+    var knn = body.putObject("query").putObject("knn").putObject(target.field());
+    var values = knn.putArray("vector");
+    for (float x : vector) {
+      values.add(x);
+    }
+    knn.put("k", K);
+    // Whatever it answers: the index may be gone, or its field not made for searching.
+    engine.send(
+        "POST",
+        "/" + target.index() + "/_search",
+        Engine.JSON.writeValueAsBytes(body),
+        "application/json");
+  }
+}

@@ -1,0 +1,53 @@
+package io.niteru.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalTest {
+  private static final String INDEX =
+      "{\"settings\":{\"index.knn\":true},\"mappings\":{\"properties\":{\"v\":"
+          + "{\"type\":\"knn_vector\",\"dimension\":2}}}}";
+
+  @RegisterExtension static final RunningNode NODE = new RunningNode();
+
+  @Test
+  void anIndexIsSearchedUnaskedAndChangedByNothing() throws Exception {
+    NODE.put("/r", INDEX);
+    NODE.put("/other", null);
+    NODE.put("/r/_doc/1?refresh=true", "{\"v\":[1,2]}");
+
+    Rehearsal.begin(NODE.url().toString());
+
+    assertThat(searched("r", 5)).isTrue();
+    assertThat(NODE.get("/other/_stats/search").at("/_all/total/search/query_total").asInt())
+        .isZero();
+    assertThat(NODE.get("/r/_count").at("/count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeThatRehearsesCanBeClosed(@TempDir Path folder) throws IOException {
+    EmbeddedNode node = EmbeddedNode.start(NodeConfig.in(folder).listening(NodeConfig.LOOPBACK, 0));
+    node.rehearse();
+    node.close();
+  }
+
+  private static boolean searched(String index, int times) throws InterruptedException {
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (Instant.now().isBefore(end)) {
+      int total =
+          NODE.get("/" + index + "/_stats/search").at("/_all/total/search/query_total").asInt();
+      if (total >= times) {
+        return true;
+      }
+      Thread.sleep(100);
+    }
+    return false;
+  }
+}

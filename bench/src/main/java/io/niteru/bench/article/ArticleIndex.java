@@ -1,0 +1,110 @@
+package io.niteru.bench.article;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.niteru.app.engine.Engine;
+import io.niteru.bench.process.ProcessMemory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The article's index in an engine, and what the engine says of it. Everything is asked over REST.
+ *
+ * @param engine reached by the official client
+ * @param name of the index
+ */
+public record ArticleIndex(Engine engine, String name) {
+  /** What {@code _cat/indices} shows. */
+  public record Listing(long documents, long storeBytes) {}
+
+  /**
+   * Creates it with the article's body. It sets the refresh interval besides, to what it is anyway:
+   * or else the engine would leave off refreshing once nobody has searched for 30 s.
+   */
+  public void create(int shards, int dimension) throws IOException {
+    if (engine.send("HEAD", "/" + name, null, null).status() == 200) {
+      throw new IllegalArgumentException(
+          "%s has an index %s already; delete it or give another --index"
+              .formatted(engine.address(), name));
+    }
+    String body =
+        """
+        {"settings": {"index": {
+           "number_of_shards": %d, "auto_expand_replicas": "0-1", "refresh_interval": "1s",
+           "knn": true, "knn.algo_param.m": 48,
+           "knn.algo_param.ef_construction": 128, "knn.algo_param.ef_search": 256}},
+         "mappings": {"properties": {
+           "fvec": {"type": "knn_vector", "dimension": %d}, "path": {"type": "keyword"}}}}
+        """
+            .formatted(shards, dimension);
+    engine.call("PUT", "/" + name, Engine.JSON.readTree(body));
+  }
+
+  /** What {@code _cat/indices} shows now. */
+  public Listing listing() throws IOException {
+    JsonNode row =
+        engine
+            .call(
+                "GET",
+                "/_cat/indices/" + name + "?format=json&bytes=b&h=docs.count,store.size",
+                null)
+            .path(0);
+    return new Listing(row.path("docs.count").asLong(), row.path("store.size").asLong());
+  }
+
+  /** Segments of all shards that searches see. */
+  public int segments() throws IOException {
+    int searched = 0;
+    for (JsonNode segment :
+        engine.call("GET", "/_cat/segments/" + name + "?format=json&h=searchable", null)) {
+      searched += segment.path("searchable").asText().equals("true") ? 1 : 0;
+    }
+    return searched;
+  }
+
+  /** Merges that run now. */
+  public int merges() throws IOException {
+    return engine
+        .call("GET", "/" + name + "/_stats/merge", null)
+        .at("/_all/total/merges/current")
+        .asInt();
+  }
+
+  /**
+   * Writes all that is in memory to disk and lets go of files that merges have replaced, as the
+   * engine does by itself once it has been left alone for five minutes.
+   */
+  public void flush() throws IOException {
+    engine.call("POST", "/" + name + "/_flush", null);
+  }
+
+  /** Connections that clients opened to all nodes, ever. */
+  public long connectionsOpened() throws IOException {
+    long opened = 0;
+    for (JsonNode node : engine.call("GET", "/_nodes/stats/http", null).path("nodes")) {
+      opened += node.at("/http/total_opened").asLong();
+    }
+    return opened;
+  }
+
+  /** Name and version of the engine. */
+  public String version() throws IOException {
+    JsonNode nodes = engine.call("GET", "/_nodes/process", null).path("nodes");
+    return "OpenSearch " + nodes.elements().next().path("version").asText();
+  }
+
+  /** Memory of the engine's process, if that is one and on this machine. */
+  public Optional<ProcessMemory> memory() throws IOException {
+    JsonNode nodes = engine.call("GET", "/_nodes/process", null).path("nodes");
+    String host = URI.create(engine.address()).getHost();
+    return nodes.size() == 1 && InetAddress.getByName(host).isLoopbackAddress()
+        ? ProcessMemory.of(nodes.elements().next().at("/process/id").asLong())
+        : Optional.empty();
+  }
+
+  /** Removes it. */
+  public void delete() throws IOException {
+    engine.call("DELETE", "/" + name, null);
+  }
+}

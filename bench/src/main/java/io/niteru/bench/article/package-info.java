@@ -1,0 +1,2 @@
+/** The article's experiment: load everything into a running engine, then search it. */
+package io.niteru.bench.article;

@@ -1,0 +1,2 @@
+/** Other processes: how they are started, and what memory they use. */
+package io.niteru.bench.process;

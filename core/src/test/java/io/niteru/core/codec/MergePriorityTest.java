@@ -1,0 +1,73 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MergePriorityTest {
+  private static final Path STAT = Path.of("/proc/thread-self/stat");
+
+  @BeforeEach
+  void needsLinux() {
+    boolean linux = Files.exists(STAT);
+    if (!linux) {
+      System.out.println("skipped: threads have nice values of their own on Linux only");
+    }
+    assumeTrue(linux);
+  }
+
+  @Test
+  void threadsOfMergesGiveWayToOthers() throws IOException {
+    AtomicInteger nice = new AtomicInteger();
+    int own = nice();
+
+    merge(
+        new IndexWriterConfig()
+            .setMergeScheduler(
+                new ConcurrentMergeScheduler() {
+                  @Override
+                  protected void doMerge(MergeSource source, MergePolicy.OneMerge merge)
+                      throws IOException {
+                    super.doMerge(source, merge);
+                    nice.set(nice());
+                  }
+                }));
+
+    assertThat(nice).hasValue(Math.max(10, own));
+    assertThat(nice()).isEqualTo(own);
+  }
+
+  @Test
+  void aThreadThatMergesAmongOtherThingsKeepsItsPriority() throws IOException {
+    int own = nice();
+
+    merge(new IndexWriterConfig().setMergeScheduler(new SerialMergeScheduler()));
+
+    assertThat(nice()).isEqualTo(own);
+  }
+
+  private static void merge(IndexWriterConfig config) throws IOException {
+    try (var directory = new ByteBuffersDirectory();
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config)) {
+      index.addAll(TestIndex.clustered(300, 8, 3, 1), 3).merge();
+    }
+  }
+
+  /** Of this thread: the 19th value of its line in /proc, the name being in brackets. */
+  private static int nice() throws IOException {
+    String stat = Files.readString(STAT);
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+  }
+}

@@ -1,0 +1,32 @@
+package io.niteru.plugin.settings;
+
+import org.opensearch.common.settings.Settings;
+import org.opensearch.index.shard.IndexSettingProvider;
+
+/**
+ * Defaults of new indexes of vectors; a request or a template that sets them wins.
+ *
+ * <p>Each segment costs a search a walk or a scan, so there should be few: segments of less than
+ * half a gigabyte count as one size and are merged soon, and the largest may hold all. That costs
+ * less than it seems, as a merge goes on with the largest graph of its inputs. The limit on writing
+ * is off, because it would hold up merges that spend their time on graphs.
+ *
+ * <p>Codes and graphs are loaded when a segment is opened, about 1,000 bytes a vector: a search
+ * reads them all over, and would wait for each page it is the first to touch.
+ */
+public final class NewIndexDefaults implements IndexSettingProvider {
+  private static final Settings DEFAULTS =
+      Settings.builder()
+          .put("index.merge.policy.floor_segment", "500mb")
+          .put("index.merge.policy.segments_per_tier", 4)
+          .put("index.merge.policy.max_merged_segment", "100gb")
+          .put("index.merge.scheduler.auto_throttle", false)
+          .putList("index.store.preload", "nv1", "nv4", "nvg")
+          .build();
+
+  @Override
+  public Settings getAdditionalIndexSettings(
+      String index, boolean isDataStream, Settings requested) {
+    return IndexKnnSettings.KNN.get(requested) ? DEFAULTS : Settings.EMPTY;
+  }
+}
