@@ -2,10 +2,13 @@ package io.niteru.images;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.niteru.images.decode.Pixels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
 /** Pictures in the test resources, and the data beside the checkout. */
@@ -38,5 +41,20 @@ public final class Fixtures {
   /** The model for development. */
   public static Path model() {
     return shared("models/mobilenet_v2_1.0_224_features_f32.onnx");
+  }
+
+  /** The pixels of a picture, without the bits that have no meaning. */
+  public static int[] rgb(Pixels pixels) {
+    int[] rgb = new int[pixels.width() * pixels.height()];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = pixels.rgb().getAtIndex(ValueLayout.JAVA_INT, i) & 0xffffff;
+    }
+    return rgb;
+  }
+
+  /** Pixels of random colours; the bits without meaning are random, too. */
+  public static Pixels noise(int width, int height) {
+    Random random = new Random(width * 1000L + height);
+    return Pixels.of(width, height, random.ints((long) width * height).toArray());
   }
 }

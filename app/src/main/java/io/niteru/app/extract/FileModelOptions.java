@@ -1,7 +1,7 @@
 package io.niteru.app.extract;
 
-import io.niteru.images.decode.Pixels;
 import io.niteru.images.model.OnnxOptions;
+import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
@@ -22,7 +22,7 @@ final class FileModelOptions {
   @Option(
       names = "--colour-order",
       description = "Order of the channels: ${COMPLETION-CANDIDATES}. Default: RGB.")
-  private Optional<Pixels.Order> order = Optional.empty();
+  private Optional<ChannelOrder> order = Optional.empty();
 
   @Option(
       names = "--fit",

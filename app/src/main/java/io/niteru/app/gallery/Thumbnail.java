@@ -24,20 +24,9 @@ final class Thumbnail {
     double scale = (double) size / Math.max(pixels.width(), pixels.height());
     int width = Math.max(1, (int) Math.round(scale * pixels.width()));
     int height = Math.max(1, (int) Math.round(scale * pixels.height()));
-    return Optional.of(image(new Resizer(width, height, Fit.STRETCH).resize(pixels)));
-  }
-
-  private static BufferedImage image(Pixels pixels) {
-    var image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
-    boolean redFirst = pixels.order() == Pixels.Order.RGB;
-    byte[] data = pixels.data();
-    for (int y = 0, i = 0; y < pixels.height(); y++) {
-      for (int x = 0; x < pixels.width(); x++, i += 3) {
-        int red = data[redFirst ? i : i + 2] & 255;
-        int blue = data[redFirst ? i + 2 : i] & 255;
-        image.setRGB(x, y, red << 16 | (data[i + 1] & 255) << 8 | blue);
-      }
-    }
-    return image;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] small = new Resizer(width, height, Fit.STRETCH).resize(pixels);
+    image.setRGB(0, 0, width, height, small, 0, width);
+    return Optional.of(image);
   }
 }

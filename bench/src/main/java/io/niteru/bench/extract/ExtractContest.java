@@ -73,15 +73,13 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
   }
 
   private Step bareModel(OnnxWorker worker) {
-    Pixels noise = new Pixels(256, 256, new byte[3 * 256 * 256], Pixels.Order.RGB);
-    new Random(1).nextBytes(noise.data());
-    worker.prepare(noise);
+    worker.prepare(Pixels.of(256, 256, new Random(1).ints(256 * 256).toArray()));
     return file -> worker.run();
   }
 
   private static Step steps(OnnxWorker worker, AtomicLong[] nanos) {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    PictureDecoder decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
+    PictureDecoder decoder = PictureDecoder.ofMany(PictureDecoder.DEFAULT_MAX_PIXELS);
     return file -> {
       try {
         long begin = clock.getCurrentThreadCpuTime();

@@ -21,20 +21,25 @@ final class Flattening {
   static Pixels of(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
+    int[] rgb = new int[width * height];
+    ColorModel model = image.getColorModel();
     if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
         && image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
         && bytes.getOffset() == 0
         && bytes.getSize() == 3 * width * height) {
-      return new Pixels(width, height, bytes.getData(), Pixels.Order.BGR);
-    }
-    byte[] rgb = new byte[3 * width * height];
-    ColorModel model = image.getColorModel();
-    if (model instanceof ComponentColorModel && isGreyOrRgb(model)) {
+      fromBytes(bytes.getData(), rgb);
+    } else if (model instanceof ComponentColorModel && isGreyOrRgb(model)) {
       fromSamples(image.getRaster(), model, rgb);
     } else {
       fromColours(image, rgb);
     }
-    return new Pixels(width, height, rgb, Pixels.Order.RGB);
+    return Pixels.of(width, height, rgb);
+  }
+
+  private static void fromBytes(byte[] bgr, int[] rgb) {
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = colour(bgr[3 * i + 2] & 255, bgr[3 * i + 1] & 255, bgr[3 * i] & 255);
+    }
   }
 
   private static boolean isGreyOrRgb(ColorModel model) {
@@ -43,7 +48,7 @@ final class Flattening {
     return integers && (type == ColorSpace.TYPE_GRAY || type == ColorSpace.TYPE_RGB);
   }
 
-  private static void fromSamples(Raster raster, ColorModel model, byte[] rgb) {
+  private static void fromSamples(Raster raster, ColorModel model, int[] rgb) {
     int width = raster.getWidth();
     int bands = raster.getNumBands();
     int colours = model.getNumColorComponents();
@@ -59,29 +64,37 @@ final class Flattening {
       for (int x = 0; x < width; x++) {
         int from = x * bands;
         int a = alpha ? row[from + colours] * 255 / maxAlpha : 255;
-        rgb[to++] = onWhite(row[from] * 255L / max, a, premultiplied);
-        rgb[to++] = onWhite(row[from + green] * 255L / max, a, premultiplied);
-        rgb[to++] = onWhite(row[from + blue] * 255L / max, a, premultiplied);
+        rgb[to++] =
+            colour(
+                onWhite(row[from] * 255L / max, a, premultiplied),
+                onWhite(row[from + green] * 255L / max, a, premultiplied),
+                onWhite(row[from + blue] * 255L / max, a, premultiplied));
       }
     }
   }
 
-  private static void fromColours(BufferedImage image, byte[] rgb) {
+  private static void fromColours(BufferedImage image, int[] rgb) {
     int width = image.getWidth();
     int[] row = new int[width];
     for (int y = 0, to = 0; y < image.getHeight(); y++) {
       image.getRGB(0, y, width, 1, row, 0, width);
       for (int argb : row) {
         int a = argb >>> 24;
-        rgb[to++] = onWhite(argb >> 16 & 255, a, false);
-        rgb[to++] = onWhite(argb >> 8 & 255, a, false);
-        rgb[to++] = onWhite(argb & 255, a, false);
+        rgb[to++] =
+            colour(
+                onWhite(argb >> 16 & 255, a, false),
+                onWhite(argb >> 8 & 255, a, false),
+                onWhite(argb & 255, a, false));
       }
     }
   }
 
-  private static byte onWhite(long value, int alpha, boolean premultiplied) {
+  private static int onWhite(long value, int alpha, boolean premultiplied) {
     long weighted = premultiplied ? 255 * value : alpha * value;
-    return (byte) Math.min(255, (weighted + (255 - alpha) * 255 + 127) / 255);
+    return (int) Math.min(255, (weighted + (255 - alpha) * 255 + 127) / 255);
+  }
+
+  private static int colour(int red, int green, int blue) {
+    return red << 16 | green << 8 | blue;
   }
 }

@@ -1,5 +1,7 @@
 package io.niteru.images.decode;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegMetadataReader;
@@ -52,8 +54,7 @@ final class Orientation {
     boolean turned = orientation >= 5;
     int width = turned ? in.height() : in.width();
     int height = turned ? in.width() : in.height();
-    byte[] from = in.data();
-    byte[] to = new byte[3 * width * height];
+    int[] to = new int[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int sx = turned ? y : x;
@@ -65,13 +66,9 @@ final class Orientation {
         if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) {
           sy = in.height() - 1 - sy;
         }
-        int source = 3 * (sy * in.width() + sx);
-        int target = 3 * (y * width + x);
-        to[target] = from[source];
-        to[target + 1] = from[source + 1];
-        to[target + 2] = from[source + 2];
+        to[y * width + x] = in.rgb().getAtIndex(JAVA_INT, (long) sy * in.width() + sx);
       }
     }
-    return new Pixels(width, height, to, in.order());
+    return Pixels.of(width, height, to);
   }
 }

@@ -46,6 +46,11 @@ public final class PictureDecoder implements AutoCloseable {
     jpegsUntilTurbo = FEW;
   }
 
+  /** A decoder for many pictures, which is slower to open and faster from the first picture on. */
+  public static PictureDecoder ofMany(long maxPixels) {
+    return new PictureDecoder(maxPixels, TurboJpeg.open());
+  }
+
   PictureDecoder(long maxPixels, Optional<TurboJpeg> turbo) {
     if (maxPixels < 1) {
       throw new IllegalArgumentException("the limit on pixels must be positive: " + maxPixels);

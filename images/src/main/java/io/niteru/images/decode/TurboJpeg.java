@@ -1,6 +1,7 @@
 package io.niteru.images.decode;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,13 +15,12 @@ import java.util.Optional;
  * <p>Not thread-safe, but may go from thread to thread.
  */
 final class TurboJpeg implements AutoCloseable {
-  /** Bytes of pixels for which the buffers are kept: 16 megapixels. */
-  private static final int KEPT = 48 << 20;
+  /** Pixels for which the buffer is kept. */
+  private static final int KEPT = 16 << 20;
 
   private final TurboJpegLibrary library;
   private final MemorySegment handle;
-  private MemorySegment decoded = MemorySegment.NULL;
-  private byte[] bgr = new byte[0];
+  private MemorySegment kept = MemorySegment.NULL;
 
   private TurboJpeg(TurboJpegLibrary library, MemorySegment handle) {
     this.library = library;
@@ -45,29 +45,25 @@ final class TurboJpeg implements AutoCloseable {
    * @return empty if it cannot be decoded without a complaint; else overwritten by the next call
    */
   Optional<Pixels> decode(byte[] file, JpegHeader header) {
-    int width = header.width();
-    int height = header.height();
-    int bytes = 3 * width * height;
-    if (bytes > KEPT) {
-      return decode(file, width, height, Arena.ofAuto().allocate(bytes), new byte[bytes]);
-    }
-    if (bgr.length < bytes) {
-      decoded = Arena.ofAuto().allocate(bytes);
-      bgr = new byte[bytes];
-    }
-    return decode(file, width, height, decoded, bgr);
-  }
-
-  private Optional<Pixels> decode(
-      byte[] file, int width, int height, MemorySegment into, byte[] data) {
+    MemorySegment pixels = room((long) header.width() * header.height());
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment jpeg = arena.allocateFrom(JAVA_BYTE, file);
-      if (!library.decode(handle, jpeg, into, width, height)) {
-        return Optional.empty();
-      }
+      return library.decode(handle, jpeg, pixels, header.width(), header.height())
+          ? Optional.of(new Pixels(header.width(), header.height(), pixels))
+          : Optional.empty();
     }
-    MemorySegment.copy(into, JAVA_BYTE, 0, data, 0, 3 * width * height);
-    return Optional.of(new Pixels(width, height, data, Pixels.Order.BGR));
+  }
+
+  private MemorySegment room(long pixels) {
+    long bytes = JAVA_INT.byteSize() * pixels;
+    if (bytes <= kept.byteSize()) {
+      return kept;
+    }
+    MemorySegment room = Arena.ofAuto().allocate(bytes, Long.BYTES);
+    if (pixels <= KEPT) {
+      kept = room;
+    }
+    return room;
   }
 
   @Override

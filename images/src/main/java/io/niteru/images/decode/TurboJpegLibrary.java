@@ -11,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import java.util.Optional;
 record TurboJpegLibrary(
     MethodHandle init, MethodHandle header, MethodHandle decompress, MethodHandle destroy) {
 
-  /** The order in which the JDK gives them too. */
-  private static final int BGR = 1;
+  /** Four bytes a pixel, of which one is without meaning: BGRX or XRGB, an int of this machine. */
+  private static final int PIXEL_FORMAT =
+      ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 3 : 5;
 
   /** The slow, exact inverse transform, and an end at the first damage. */
   private static final int ACCURATE_DCT_STOP_ON_WARNING = 4096 | 8192;
@@ -122,9 +124,9 @@ record TurboJpegLibrary(
                   jpeg.byteSize(),
                   pixels,
                   width,
-                  3 * width,
+                  4 * width,
                   height,
-                  BGR,
+                  PIXEL_FORMAT,
                   ACCURATE_DCT_STOP_ON_WARNING);
       return failed == 0;
     } catch (Throwable e) {

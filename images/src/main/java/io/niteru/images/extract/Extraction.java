@@ -6,19 +6,15 @@ import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.model.FeatureModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /**
- * Writes the features of all pictures under a folder. Rows are written in the order of the walk by
- * the thread that calls {@link #run}, so the files are the same whatever the number of threads and
- * however often the extraction was interrupted. A folder that holds rows already is continued: only
- * pictures that are neither in {@code fnames.txt} nor in {@code skipped.tsv} are read.
+ * Writes the features of all pictures under a folder. Rows are written in the order of the walk, so
+ * the files are the same whatever the number of threads and however often the extraction was
+ * interrupted. A folder that holds rows already is continued: only pictures that are neither in
+ * {@code fnames.txt} nor in {@code skipped.tsv} are read.
  *
  * @param pictures the folder of pictures
  * @param out the folder of features; made if need be
@@ -29,7 +25,7 @@ public record Extraction(Path pictures, Path out, int threads, long maxPixels) {
   /** The file, in the folder of features, that lists the pictures without a row and why. */
   public static final String SKIPPED = SkippedFile.NAME;
 
-  /** Pictures under way for each thread: enough that none waits for the one to be written next. */
+  /** Features kept for each thread: enough that none waits while one has a large picture. */
   private static final int AHEAD = 16;
 
   /** A plan, after a check of the numbers. */
@@ -75,50 +71,9 @@ public record Extraction(Path pictures, Path out, int threads, long maxPixels) {
       done.addAll(skipped.names());
       List<PictureWalk.Found> open = found.stream().filter(f -> !done.contains(f.name())).toList();
       listener.found(found.size(), found.size() - open.size());
-      try (PictureWorkers workers = new PictureWorkers(pictures, model, threads, maxPixels)) {
-        write(open, workers, store, skipped, listener);
-      }
+      OrderedRows rows = new OrderedRows(open, store, skipped, listener, AHEAD * threads);
+      new PictureWorkers(pictures, model, maxPixels).run(threads, open, rows);
       return new Summary(store.rows(), skipped.count(), store.rows() - before);
-    }
-  }
-
-  private void write(
-      List<PictureWalk.Found> open,
-      PictureWorkers workers,
-      FeatureStore store,
-      SkippedFile skipped,
-      ExtractionListener listener)
-      throws IOException {
-    Deque<Future<PictureWorkers.Outcome>> underWay = new ArrayDeque<>();
-    int next = 0;
-    for (PictureWalk.Found picture : open) {
-      while (next < open.size() && underWay.size() < AHEAD * threads) {
-        underWay.add(workers.submit(open.get(next++)));
-      }
-      PictureWorkers.Outcome outcome = await(underWay.remove());
-      if (outcome.problem().isPresent()) {
-        skipped.append(picture.name(), outcome.problem().get());
-        listener.skipped(picture.name(), outcome.problem().get());
-      } else {
-        store.append(picture.name(), outcome.feature());
-      }
-      listener.done();
-    }
-  }
-
-  private static <T> T await(Future<T> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      } else if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the extraction was interrupted; run it again to go on", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.niteru.images.extract;
 
-/** Hears how far an extraction is; called from the thread that runs it. */
+/** Hears how far an extraction is; called by one thread at a time, but not always the same. */
 public interface ExtractionListener {
   /** Hears nothing. */
   ExtractionListener SILENT = new ExtractionListener() {};

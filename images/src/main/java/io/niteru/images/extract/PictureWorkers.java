@@ -3,68 +3,94 @@ package io.niteru.images.extract;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.UnreadablePictureException;
 import io.niteru.images.model.FeatureModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that decode a picture and run the model on it, each with its own decoder and buffers. */
-final class PictureWorkers implements AutoCloseable {
-  private final Path pictures;
-  private final int dimension;
-  private final ExecutorService executor;
-  private final List<Tools> all = new ArrayList<>();
-  private final BlockingQueue<Tools> idle;
+/**
+ * Threads that take a picture each, decode it, run the model on it and write the row, all by
+ * themselves.
+ *
+ * @param folder of the pictures
+ * @param model what is run
+ * @param maxPixels pictures with more pixels are skipped
+ */
+record PictureWorkers(Path folder, FeatureModel model, long maxPixels) {
 
-  private record Tools(PictureDecoder decoder, FeatureModel.Worker worker) {}
-
-  /** A row, or why there is none. */
-  record Outcome(float[] feature, Optional<String> problem) {}
-
-  PictureWorkers(Path pictures, FeatureModel model, int threads, long maxPixels) {
-    this.pictures = pictures;
-    this.dimension = model.dimension();
-    for (int i = 0; i < threads; i++) {
-      all.add(new Tools(new PictureDecoder(maxPixels), model.newWorker()));
-    }
-    this.idle = new ArrayBlockingQueue<>(threads, false, all);
-    this.executor =
+  /**
+   * Works until all pictures are done.
+   *
+   * @throws IOException if the rows cannot be written, or the calling thread is interrupted
+   */
+  void run(int threads, List<PictureWalk.Found> pictures, OrderedRows rows) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    Callable<Void> work =
+        () -> {
+          try {
+            work(next, pictures, rows);
+          } catch (Throwable e) {
+            rows.stop();
+            throw e;
+          }
+          return null;
+        };
+    try (ExecutorService executor =
         Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("extract-", 0).daemon().factory());
+            threads, Thread.ofPlatform().name("extract-", 0).daemon().factory())) {
+      List<Future<Void>> started = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        started.add(executor.submit(work));
+      }
+      try {
+        for (Future<Void> end : started) {
+          end.get();
+        }
+      } catch (InterruptedException e) {
+        // Before the executor interrupts its threads, to which pictures become unreadable by that.
+        rows.stop();
+        Thread.currentThread().interrupt();
+        throw new IOException("the extraction was interrupted; run it again to go on", e);
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        default -> throw new IOException(e.getCause());
+      }
+    }
   }
 
-  Future<Outcome> submit(PictureWalk.Found picture) {
-    return executor.submit(() -> extract(picture));
+  private void work(AtomicInteger next, List<PictureWalk.Found> pictures, OrderedRows rows)
+      throws IOException, InterruptedException {
+    try (PictureDecoder decoder = PictureDecoder.ofMany(maxPixels);
+        FeatureModel.Worker worker = model.newWorker()) {
+      int i = next.getAndIncrement();
+      while (i < pictures.size() && rows.put(i, extract(pictures.get(i), decoder, worker))) {
+        i = next.getAndIncrement();
+      }
+    }
   }
 
-  private Outcome extract(PictureWalk.Found picture) throws InterruptedException {
+  private OrderedRows.Outcome extract(
+      PictureWalk.Found picture, PictureDecoder decoder, FeatureModel.Worker worker) {
     if (picture.problem().isPresent()) {
-      return new Outcome(null, picture.problem());
+      return new OrderedRows.Outcome(null, picture.problem());
     }
-    Tools tools = idle.take();
     try {
-      float[] feature = new float[dimension];
-      tools.worker.extract(tools.decoder.decode(pictures.resolve(picture.name())), feature);
-      return new Outcome(feature, Optional.empty());
+      float[] feature = new float[model.dimension()];
+      worker.extract(decoder.decode(folder.resolve(picture.name())), feature);
+      return new OrderedRows.Outcome(feature, Optional.empty());
     } catch (UnreadablePictureException e) {
-      return new Outcome(null, Optional.of(e.getMessage()));
-    } finally {
-      idle.add(tools);
-    }
-  }
-
-  @Override
-  public void close() {
-    executor.shutdownNow();
-    executor.close();
-    for (Tools tools : all) {
-      tools.worker.close();
-      tools.decoder.close();
+      return new OrderedRows.Outcome(null, Optional.of(e.getMessage()));
     }
   }
 }

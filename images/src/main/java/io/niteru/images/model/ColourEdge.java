@@ -66,20 +66,17 @@ public final class ColourEdge implements FeatureModel {
 
     @Override
     public void extract(Pixels picture, float[] feature) {
-      Pixels small = resizer.resize(picture);
       Arrays.fill(feature, 0);
-      colours(small, feature);
+      colours(resizer.resize(picture), feature);
       edges(feature);
       toUnitShares(feature);
     }
 
-    private void colours(Pixels small, float[] feature) {
-      byte[] data = small.data();
-      boolean rgb = small.order() == Pixels.Order.RGB;
+    private void colours(int[] small, float[] feature) {
       for (int i = 0; i < SIZE * SIZE; i++) {
-        int r = data[3 * i + (rgb ? 0 : 2)] & 255;
-        int g = data[3 * i + 1] & 255;
-        int b = data[3 * i + (rgb ? 2 : 0)] & 255;
+        int r = small[i] >> 16 & 255;
+        int g = small[i] >> 8 & 255;
+        int b = small[i] & 255;
         light[i] = 0.299f * r + 0.587f * g + 0.114f * b;
         feature[cell(i % SIZE, i / SIZE) + colour(r, g, b)]++;
       }

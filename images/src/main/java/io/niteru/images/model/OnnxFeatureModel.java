@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Normalisation;
 import io.niteru.images.tensor.TensorWriter;
@@ -39,7 +39,8 @@ public final class OnnxFeatureModel implements FeatureModel {
   private final long[] outputShape;
   private final int dimension;
   private final Fit fit;
-  private final TensorWriter tensors;
+  private final ChannelOrder order;
+  private final Normalisation normalisation;
 
   private OnnxFeatureModel(String source, OrtSession session, String output, OnnxOptions options)
       throws OrtException {
@@ -49,10 +50,9 @@ public final class OnnxFeatureModel implements FeatureModel {
     this.input = OnnxInput.of(session.getInputInfo(), options);
     this.outputShape = outputShape();
     this.dimension = dimension(output, outputShape);
-    Normalisation normalisation = options.normalisation().orElse(Normalisation.TORCH);
+    this.normalisation = options.normalisation().orElse(Normalisation.TORCH);
     this.fit = options.fit().orElse(Fit.CROP);
-    Pixels.Order order = options.order().orElse(Pixels.Order.RGB);
-    this.tensors = new TensorWriter(input.layout(), order, normalisation);
+    this.order = options.order().orElse(ChannelOrder.RGB);
     this.description =
         new OnnxOptions(
                 input.width() == input.height() ? Optional.of(input.width()) : Optional.empty(),
@@ -154,6 +154,7 @@ public final class OnnxFeatureModel implements FeatureModel {
   @Override
   public OnnxWorker newWorker() {
     try {
+      TensorWriter tensors = new TensorWriter(input.layout(), order, normalisation);
       return new OnnxWorker(session, input, fit, output, outputShape, tensors);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);

@@ -1,6 +1,6 @@
 package io.niteru.images.model;
 
-import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record OnnxOptions(
     Optional<Integer> size,
     Optional<Layout> layout,
-    Optional<Pixels.Order> order,
+    Optional<ChannelOrder> order,
     Optional<Fit> fit,
     Optional<Normalisation> normalisation,
     Optional<String> featureTensor) {
@@ -51,7 +51,7 @@ public record OnnxOptions(
     return new OnnxOptions(
         Optional.ofNullable(text.get("input")).map(Integer::valueOf),
         Optional.ofNullable(text.get("layout")).map(Layout::valueOf),
-        Optional.ofNullable(text.get("order")).map(Pixels.Order::valueOf),
+        Optional.ofNullable(text.get("order")).map(ChannelOrder::valueOf),
         Optional.ofNullable(text.get("fit")).map(Fit::valueOf),
         Optional.ofNullable(text.get("normalise")).map(Normalisation::parse),
         Optional.ofNullable(text.get("feature")));

@@ -24,7 +24,6 @@ public final class OnnxWorker implements FeatureModel.Worker {
   private final OrtSession session;
   private final Resizer resizer;
   private final TensorWriter tensors;
-  private final float[] tensor;
   private final FloatBuffer in;
   private final FloatBuffer out;
   private final OnnxTensor inTensor;
@@ -43,8 +42,7 @@ public final class OnnxWorker implements FeatureModel.Worker {
     this.session = session;
     this.tensors = tensors;
     this.resizer = new Resizer(input.width(), input.height(), fit);
-    this.tensor = new float[3 * input.width() * input.height()];
-    this.in = direct(tensor.length);
+    this.in = direct(3 * input.width() * input.height());
     this.out = direct((int) Arrays.stream(outputShape).reduce(1, (a, b) -> a * b));
     OrtEnvironment environment = OnnxRuntime.environment();
     this.inTensor = OnnxTensor.createTensor(environment, in, input.shape());
@@ -71,8 +69,7 @@ public final class OnnxWorker implements FeatureModel.Worker {
 
   /** Makes a picture the model's input. */
   public void prepare(Pixels picture) {
-    tensors.write(resizer.resize(picture), tensor);
-    in.put(0, tensor);
+    tensors.write(resizer.resize(picture), in);
   }
 
   /**

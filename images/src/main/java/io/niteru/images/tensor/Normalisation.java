@@ -73,13 +73,14 @@ public record Normalisation(List<Double> mean, List<Double> deviation) {
     return new Normalisation(List.of(mean, mean, mean), List.of(deviation, deviation, deviation));
   }
 
-  /** The value of each byte of a channel, 0 to 2 for red, green, blue. */
-  float[] table(int channel) {
-    float[] table = new float[256];
-    for (int x = 0; x < 256; x++) {
-      table[x] = (float) ((x / 255.0 - mean.get(channel)) / deviation.get(channel));
-    }
-    return table;
+  /** The byte of a channel, 0 to 2 for red, green, blue, that becomes 0. */
+  float zero(int channel) {
+    return (float) (255 * mean.get(channel));
+  }
+
+  /** How much more becomes 1. */
+  float one(int channel) {
+    return (float) (255 * deviation.get(channel));
   }
 
   /** A text that {@link #parse} reads. */

@@ -1,7 +1,9 @@
 package io.niteru.images.tensor;
 
+import io.niteru.images.decode.Pixels;
+
 /**
- * The two passes of a resize, each rounded to 8 bits. All implementations give the same bytes.
+ * The two passes of a resize, each rounded to 8 bits. All implementations give the same pixels.
  *
  * <p>Not thread-safe: they may keep buffers.
  */
@@ -15,19 +17,17 @@ interface Passes {
   /**
    * Makes rows of as many pixels as there are outputs of the weights.
    *
-   * @param from where the first row begins in {@code in}
-   * @param pitch bytes from row to row of {@code in}
-   * @param rows how many
+   * @param window the part of the picture, as wide as the weights have inputs
    * @param out gets one row after the other
    */
-  void across(byte[] in, int from, int pitch, int rows, ResizeWeights weights, byte[] out);
+  void across(Pixels in, Fit.Window window, ResizeWeights weights, int[] out);
 
   /**
    * Makes as many rows as there are outputs of the weights.
    *
-   * @param length bytes in a row, of {@code in} and {@code out}
+   * @param width pixels in a row, of {@code in} and {@code out}
    */
-  void down(byte[] in, int length, ResizeWeights weights, byte[] out);
+  void down(int[] in, int width, ResizeWeights weights, int[] out);
 
   /** The fastest passes of this machine. */
   static Passes best() {

@@ -13,9 +13,9 @@ public final class Resizer {
   private final int width;
   private final int height;
   private final Fit fit;
-  private final byte[] out;
+  private final int[] out;
   private final Passes passes;
-  private byte[] narrowed = new byte[0];
+  private int[] narrowed = new int[0];
   private ResizeWeights across = new ResizeWeights(1, 1);
   private ResizeWeights down = new ResizeWeights(1, 1);
 
@@ -31,12 +31,16 @@ public final class Resizer {
     this.width = width;
     this.height = height;
     this.fit = fit;
-    this.out = new byte[3 * width * height];
+    this.out = new int[width * height];
     this.passes = passes;
   }
 
-  /** The resized picture, in the same order of bytes; it is overwritten by the next call. */
-  public Pixels resize(Pixels in) {
+  /**
+   * The resized picture.
+   *
+   * @return {@code width * height} pixels as in {@link Pixels#rgb}, overwritten by the next call
+   */
+  public int[] resize(Pixels in) {
     Fit.Window window = fit.window(in.width(), in.height(), width, height);
     if (across.in != window.width() || across.out != width) {
       across = new ResizeWeights(window.width(), width);
@@ -44,13 +48,11 @@ public final class Resizer {
     if (down.in != window.height() || down.out != height) {
       down = new ResizeWeights(window.height(), height);
     }
-    int needed = 3 * width * window.height();
-    if (narrowed.length < needed) {
-      narrowed = new byte[needed];
+    if (narrowed.length < width * window.height()) {
+      narrowed = new int[width * window.height()];
     }
-    int from = 3 * (window.y() * in.width() + window.x());
-    passes.across(in.data(), from, 3 * in.width(), window.height(), across, narrowed);
-    passes.down(narrowed, 3 * width, down, out);
-    return new Pixels(width, height, out, in.order());
+    passes.across(in, window, across, narrowed);
+    passes.down(narrowed, width, down, out);
+    return out;
   }
 }

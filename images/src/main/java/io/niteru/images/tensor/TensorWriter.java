@@ -1,52 +1,62 @@
 package io.niteru.images.tensor;
 
-import io.niteru.images.decode.Pixels;
+import java.nio.FloatBuffer;
 
 /**
  * Writes pixels as the tensor a model wants.
  *
- * <p>Immutable, thread-safe.
+ * <p>Not thread-safe: it keeps a buffer.
  */
 public final class TensorWriter {
   private final Layout layout;
-  private final Pixels.Order order;
-  private final float[][] tables;
+  private final ChannelOrder order;
+  private final Normalisation normalisation;
+  private float[] buffer = new float[0];
 
   /** A writer of tensors whose channels are in {@code order}. */
-  public TensorWriter(Layout layout, Pixels.Order order, Normalisation normalisation) {
+  public TensorWriter(Layout layout, ChannelOrder order, Normalisation normalisation) {
     this.layout = layout;
     this.order = order;
-    this.tables =
-        new float[][] {
-          normalisation.table(0), normalisation.table(1), normalisation.table(2),
-        };
+    this.normalisation = normalisation;
   }
 
-  /** Fills {@code tensor} from its beginning with {@code 3 * width * height} numbers. */
-  public void write(Pixels pixels, float[] tensor) {
-    int area = pixels.width() * pixels.height();
+  /**
+   * Fills {@code tensor} from its beginning with three numbers a pixel.
+   *
+   * @param pixels as a {@link Resizer} gives them
+   */
+  public void write(int[] pixels, FloatBuffer tensor) {
+    int step = layout == Layout.NCHW ? 1 : 3;
+    if (buffer.length != step * pixels.length) {
+      buffer = new float[step * pixels.length];
+    }
     for (int channel = 0; channel < 3; channel++) {
-      int colour = order == Pixels.Order.RGB ? channel : 2 - channel;
-      int from = pixels.order() == Pixels.Order.RGB ? colour : 2 - colour;
+      int colour = order.colour(channel);
+      float zero = normalisation.zero(colour);
+      float one = normalisation.one(colour);
       if (layout == Layout.NCHW) {
-        plane(pixels.data(), from, tables[colour], tensor, channel * area, area);
+        plane(pixels, 16 - 8 * colour, zero, one, buffer);
+        tensor.put(channel * pixels.length, buffer);
       } else {
-        interleaved(pixels.data(), from, tables[colour], tensor, channel, area);
+        interleaved(pixels, 16 - 8 * colour, zero, one, buffer, channel);
       }
+    }
+    if (layout == Layout.NHWC) {
+      tensor.put(0, buffer);
     }
   }
 
-  private static void plane(
-      byte[] data, int from, float[] table, float[] tensor, int to, int area) {
-    for (int i = 0; i < area; i++) {
-      tensor[to + i] = table[data[from + 3 * i] & 255];
+  /** A loop of its own, which the compiler turns into vectors. */
+  private static void plane(int[] pixels, int shift, float zero, float one, float[] out) {
+    for (int i = 0; i < pixels.length; i++) {
+      out[i] = ((pixels[i] >>> shift & 255) - zero) / one;
     }
   }
 
   private static void interleaved(
-      byte[] data, int from, float[] table, float[] tensor, int to, int area) {
-    for (int i = 0; i < area; i++) {
-      tensor[to + 3 * i] = table[data[from + 3 * i] & 255];
+      int[] pixels, int shift, float zero, float one, float[] out, int channel) {
+    for (int i = 0; i < pixels.length; i++) {
+      out[3 * i + channel] = ((pixels[i] >>> shift & 255) - zero) / one;
     }
   }
 }

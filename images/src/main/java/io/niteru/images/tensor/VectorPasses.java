@@ -1,114 +1,106 @@
 package io.niteru.images.tensor;
 
-import static jdk.incubator.vector.VectorOperators.I2B;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
-import jdk.incubator.vector.ByteVector;
+import io.niteru.images.decode.Pixels;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Passes by the Vector API. Along the rows a lane is a row: bands of rows are transposed, so that
- * one weight serves a whole vector whatever the scale, and transposed back.
+ * Passes by the Vector API. Along the rows a lane is a row: bands of rows are turned into columns,
+ * so that one weight serves a whole vector whatever the scale, and back.
  */
 final class VectorPasses implements Passes {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int LANES = INTS.length();
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, LANES * Byte.SIZE)));
 
   /** Pixels a row, of which a band is not kept in a cache any more. */
   private static final int WIDE = 1 << 15;
 
   private final Passes scalar = new ScalarPasses();
-  private byte[] band = new byte[0];
-  private byte[] narrowed = new byte[0];
+  private int[] row = new int[0];
+  private int[] columns = new int[0];
+  private int[] narrowed = new int[0];
 
   /** Vectors of four lanes are hardly faster than none. */
   static boolean areFast() {
-    return LANES >= Transposition.SIDE;
+    return LANES >= 8;
   }
 
   @Override
-  public void across(byte[] in, int from, int pitch, int rows, ResizeWeights weights, byte[] out) {
+  public void across(Pixels in, Fit.Window window, ResizeWeights weights, int[] out) {
     if (weights.in > WIDE || weights.out > WIDE) {
-      scalar.across(in, from, pitch, rows, weights, out);
+      scalar.across(in, window, weights, out);
       return;
     }
-    int wide = 3 * weights.in;
-    int narrow = 3 * weights.out;
-    if (band.length < wide * LANES) {
-      band = new byte[wide * LANES];
+    if (row.length < weights.in) {
+      row = new int[weights.in];
+      columns = new int[weights.in * LANES];
     }
-    if (narrowed.length < narrow * LANES) {
-      narrowed = new byte[narrow * LANES];
+    if (narrowed.length < weights.out * LANES) {
+      narrowed = new int[weights.out * LANES];
     }
-    for (int row = 0; row < rows; row += LANES) {
-      int count = Math.min(LANES, rows - row);
-      Transposition.of(in, from + row * pitch, pitch, count, wide, band, 0, LANES);
-      narrow(weights);
-      Transposition.of(narrowed, 0, LANES, narrow, count, out, row * narrow, narrow);
+    for (int y = 0; y < window.height(); y += LANES) {
+      int rows = Math.min(LANES, window.height() - y);
+      for (int lane = 0; lane < rows; lane++) {
+        in.copyRow(window.x(), window.y() + y + lane, weights.in, row);
+        spread(row, weights.in, columns, lane);
+      }
+      for (int x = 0; x < weights.out; x++) {
+        blend(columns, LANES * weights.first[x], LANES, weights, x).intoArray(narrowed, LANES * x);
+      }
+      for (int lane = 0; lane < rows; lane++) {
+        gather(narrowed, lane, out, (y + lane) * weights.out, weights.out);
+      }
     }
   }
 
-  /** From a band to a narrowed one: lines of a vector each, three lines a pixel. */
-  private void narrow(ResizeWeights weights) {
-    for (int x = 0; x < weights.out; x++) {
-      IntVector a = IntVector.broadcast(INTS, HALF);
-      IntVector b = a;
-      IntVector c = a;
-      int line = 3 * LANES * weights.first[x];
-      int weight = x * weights.stride;
-      for (int end = weight + weights.count[x]; weight < end; weight++, line += 3 * LANES) {
-        int w = weights.weights[weight];
-        a = a.add(load(band, line).mul(w));
-        b = b.add(load(band, line + LANES).mul(w));
-        c = c.add(load(band, line + 2 * LANES).mul(w));
-      }
-      int to = 3 * LANES * x;
-      store(a, narrowed, to);
-      store(b, narrowed, to + LANES);
-      store(c, narrowed, to + 2 * LANES);
+  private static void spread(int[] row, int length, int[] columns, int lane) {
+    for (int x = 0; x < length; x++) {
+      columns[LANES * x + lane] = row[x];
+    }
+  }
+
+  private static void gather(int[] columns, int lane, int[] out, int to, int length) {
+    for (int x = 0; x < length; x++) {
+      out[to + x] = columns[LANES * x + lane];
     }
   }
 
   @Override
-  public void down(byte[] in, int length, ResizeWeights weights, byte[] out) {
-    if (length < LANES) {
-      scalar.down(in, length, weights, out);
+  public void down(int[] in, int width, ResizeWeights weights, int[] out) {
+    if (width < LANES) {
+      scalar.down(in, width, weights, out);
       return;
     }
-    int vectors = BYTES.loopBound(length);
+    int last = width - LANES;
     for (int y = 0; y < weights.out; y++) {
-      for (int x = 0; x < vectors; x += LANES) {
-        lower(in, length, weights, y, x, out);
+      int from = weights.first[y] * width;
+      for (int x = 0; x < last; x += LANES) {
+        blend(in, from + x, width, weights, y).intoArray(out, y * width + x);
       }
-      if (vectors < length) {
-        // The last vector begins earlier, so that it ends with the row.
-        lower(in, length, weights, y, length - LANES, out);
-      }
+      // The last vector ends with the row, even if it overlaps the one before.
+      blend(in, from + last, width, weights, y).intoArray(out, y * width + last);
     }
   }
 
-  private static void lower(
-      byte[] in, int length, ResizeWeights weights, int y, int x, byte[] out) {
-    IntVector sum = IntVector.broadcast(INTS, HALF);
-    int from = weights.first[y] * length + x;
-    int weight = y * weights.stride;
-    for (int end = weight + weights.count[y]; weight < end; weight++, from += length) {
-      sum = sum.add(load(in, from).mul(weights.weights[weight]));
+  private static IntVector blend(int[] in, int at, int stride, ResizeWeights weights, int output) {
+    IntVector r = IntVector.broadcast(INTS, HALF);
+    IntVector g = r;
+    IntVector b = r;
+    int weight = output * weights.stride;
+    for (int end = weight + weights.count[output]; weight < end; weight++, at += stride) {
+      int w = weights.weights[weight];
+      IntVector pixels = IntVector.fromArray(INTS, in, at);
+      r = r.add(pixels.lanewise(LSHR, 16).and(255).mul(w));
+      g = g.add(pixels.lanewise(LSHR, 8).and(255).mul(w));
+      b = b.add(pixels.and(255).mul(w));
     }
-    store(sum, out, y * length + x);
+    return clip(r).lanewise(LSHL, 16).or(clip(g).lanewise(LSHL, 8)).or(clip(b));
   }
 
-  private static IntVector load(byte[] in, int at) {
-    return (IntVector) ByteVector.fromArray(BYTES, in, at).convertShape(ZERO_EXTEND_B2I, INTS, 0);
-  }
-
-  private static void store(IntVector sums, byte[] out, int at) {
-    IntVector clipped = sums.lanewise(LSHR, ResizeWeights.BITS).min(MAX);
-    ((ByteVector) clipped.convertShape(I2B, BYTES, 0)).intoArray(out, at);
+  private static IntVector clip(IntVector sums) {
+    return sums.lanewise(LSHR, ResizeWeights.BITS).min(MAX);
   }
 }

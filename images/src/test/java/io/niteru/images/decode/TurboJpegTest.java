@@ -1,5 +1,6 @@
 package io.niteru.images.decode;
 
+import static io.niteru.images.Fixtures.rgb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -78,7 +79,7 @@ class TurboJpegTest {
   @Test
   void theChangeToTheLibraryAfterAFewPicturesDoesNotShow() throws IOException {
     byte[] file = Fixtures.picture("blocks.jpg");
-    byte[] expected = rgb(jdk.decode(file));
+    int[] expected = rgb(jdk.decode(file));
     try (PictureDecoder decoder = new PictureDecoder(1_000_000)) {
       for (int i = 0; i < 40; i++) {
         assertThat(rgb(decoder.decode(file))).isEqualTo(expected);
@@ -138,16 +139,6 @@ class TurboJpegTest {
     } catch (UnreadablePictureException e) {
       return e.getMessage();
     }
-  }
-
-  private static byte[] rgb(Pixels pixels) {
-    byte[] rgb = Arrays.copyOf(pixels.data(), 3 * pixels.width() * pixels.height());
-    for (int i = 0; pixels.order() == Pixels.Order.BGR && i < rgb.length; i += 3) {
-      byte blue = rgb[i];
-      rgb[i] = rgb[i + 2];
-      rgb[i + 2] = blue;
-    }
-    return rgb;
   }
 
   private static byte[] withSegment(byte[] file, int marker, String content) {

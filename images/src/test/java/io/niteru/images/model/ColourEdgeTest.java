@@ -3,7 +3,9 @@ package io.niteru.images.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.niteru.images.Fixtures;
 import io.niteru.images.decode.Pixels;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ColourEdgeTest {
@@ -32,15 +34,10 @@ class ColourEdgeTest {
   }
 
   @Test
-  void theOrderOfTheBytesDoesNotMatter() {
-    Pixels rgb = plain(200, 30);
-    byte[] swapped = rgb.data().clone();
-    for (int i = 0; i < swapped.length; i += 3) {
-      swapped[i] = rgb.data()[i + 2];
-      swapped[i + 2] = rgb.data()[i];
-    }
-    assertThat(feature(new Pixels(SIDE, SIDE, swapped, Pixels.Order.BGR)))
-        .containsExactly(feature(rgb));
+  void theBitsBesideTheColoursDoNotMatter() {
+    int[] opaque = Fixtures.rgb(plain(200, 30));
+    Arrays.setAll(opaque, i -> opaque[i] | 0xff000000);
+    assertThat(feature(Pixels.of(SIDE, SIDE, opaque))).containsExactly(feature(plain(200, 30)));
   }
 
   private float[] feature(Pixels pixels) {
@@ -60,24 +57,20 @@ class ColourEdgeTest {
   }
 
   private static Pixels plain(int red, int blue) {
-    byte[] data = new byte[3 * SIDE * SIDE];
-    for (int i = 0; i < data.length; i += 3) {
-      data[i] = (byte) red;
-      data[i + 2] = (byte) blue;
-    }
-    return new Pixels(SIDE, SIDE, data, Pixels.Order.RGB);
+    int[] rgb = new int[SIDE * SIDE];
+    Arrays.fill(rgb, red << 16 | blue);
+    return Pixels.of(SIDE, SIDE, rgb);
   }
 
   /** Stripes of one colour, some darker. */
   private static Pixels stripes(int red, int blue, boolean upright) {
-    Pixels pixels = plain(red, blue);
-    for (int i = 0; i < SIDE * SIDE; i++) {
+    int[] rgb = Fixtures.rgb(plain(red, blue));
+    for (int i = 0; i < rgb.length; i++) {
       int along = upright ? i % SIDE : i / SIDE;
       if (along / 10 % 2 == 0) {
-        pixels.data()[3 * i] = (byte) (red * 2 / 3);
-        pixels.data()[3 * i + 2] = (byte) (blue * 2 / 3);
+        rgb[i] = red * 2 / 3 << 16 | blue * 2 / 3;
       }
     }
-    return pixels;
+    return Pixels.of(SIDE, SIDE, rgb);
   }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,12 +81,13 @@ class OnnxFeatureModelTest {
 
   @Test
   void theMiddleOfAPictureIsLookedAtUnlessToldOtherwise() throws IOException {
-    Pixels wide = new Pixels(300, 200, new byte[180_000], Pixels.Order.RGB);
-    new Random(1).nextBytes(wide.data());
-    Pixels middle = new Pixels(200, 200, new byte[120_000], Pixels.Order.RGB);
+    Pixels wide = Fixtures.noise(300, 200);
+    int[] pixels = Fixtures.rgb(wide);
+    int[] cut = new int[200 * 200];
     for (int y = 0; y < 200; y++) {
-      System.arraycopy(wide.data(), 900 * y + 150, middle.data(), 600 * y, 600);
+      System.arraycopy(pixels, 300 * y + 50, cut, 200 * y, 200);
     }
+    Pixels middle = Pixels.of(200, 200, cut);
     try (FeatureModel crop = open(fit(Optional.empty()));
         FeatureModel stretch = open(fit(Optional.of(Fit.STRETCH)))) {
       assertThat(crop.description()).containsEntry("fit", "CROP");

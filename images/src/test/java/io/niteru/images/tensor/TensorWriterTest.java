@@ -4,41 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.niteru.images.decode.Pixels;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorWriterTest {
-  private static final byte[] TWO_PIXELS = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
+  private static final int[] TWO_PIXELS = {51 << 8 | 102, 153 << 16 | 204 << 8 | 255};
 
   @Test
   void layoutAndOrderDecideWhereANumberGoes() {
-    assertThat(write(Layout.NHWC, Pixels.Order.RGB, Pixels.Order.RGB))
+    assertThat(write(Layout.NHWC, ChannelOrder.RGB, Normalisation.NONE))
         .containsExactly(0, 51, 102, 153, 204, 255);
-    assertThat(write(Layout.NCHW, Pixels.Order.RGB, Pixels.Order.RGB))
+    assertThat(write(Layout.NHWC, ChannelOrder.BGR, Normalisation.NONE))
+        .containsExactly(102, 51, 0, 255, 204, 153);
+    assertThat(write(Layout.NCHW, ChannelOrder.RGB, Normalisation.NONE))
         .containsExactly(0, 153, 51, 204, 102, 255);
-    assertThat(write(Layout.NCHW, Pixels.Order.BGR, Pixels.Order.RGB))
+    assertThat(write(Layout.NCHW, ChannelOrder.BGR, Normalisation.NONE))
         .containsExactly(102, 255, 51, 204, 0, 153);
-    assertThat(write(Layout.NCHW, Pixels.Order.BGR, Pixels.Order.BGR))
-        .containsExactly(0, 153, 51, 204, 102, 255);
   }
 
-  private static float[] write(Layout layout, Pixels.Order wanted, Pixels.Order given) {
-    float[] tensor = new float[6];
-    new TensorWriter(layout, wanted, Normalisation.NONE)
-        .write(new Pixels(2, 1, TWO_PIXELS, given), tensor);
-    return tensor;
+  private static float[] write(Layout layout, ChannelOrder order, Normalisation normalisation) {
+    FloatBuffer tensor = FloatBuffer.allocate(6);
+    new TensorWriter(layout, order, normalisation).write(TWO_PIXELS, tensor);
+    return tensor.array();
   }
 
   @Test
   void theNamedNormalisationsAreTheUsualOnes() {
-    assertThat(Normalisation.TF.table(0)[255]).isEqualTo(1);
-    assertThat(Normalisation.TF.table(2)[0]).isEqualTo(-1);
-    assertThat(Normalisation.UNIT.table(1)[51]).isCloseTo(0.2f, within(1e-6f));
-    assertThat(Normalisation.NONE.table(1)[51]).isEqualTo(51);
-    assertThat(Normalisation.TORCH.table(1)[255]).isCloseTo((1 - .456f) / .224f, within(1e-5f));
+    float[] tf = write(Layout.NHWC, ChannelOrder.RGB, Normalisation.TF);
+    assertThat(tf[0]).isEqualTo(-1);
+    assertThat(tf[5]).isEqualTo(1);
+    assertThat(write(Layout.NHWC, ChannelOrder.RGB, Normalisation.UNIT)[1])
+        .isCloseTo(0.2f, within(1e-6f));
+    float[] torch = write(Layout.NHWC, ChannelOrder.RGB, Normalisation.TORCH);
+    assertThat(torch[4]).isCloseTo((0.8f - .456f) / .224f, within(1e-5f));
+    float[] blueFirst = write(Layout.NHWC, ChannelOrder.BGR, Normalisation.TORCH);
+    assertThat(blueFirst[3]).isCloseTo((1 - .406f) / .225f, within(1e-5f));
   }
 
   @ParameterizedTest
