@@ -148,8 +148,8 @@ class KnnSearchTest {
         "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1},\"h\":{\"vector\":[1],\"k\":1}}}",
         "[knn] query doesn't support multiple fields, found [f] and [h]");
     refused(
-        knn(VECTORS[0], 1, ",\"method_parameters\":{\"nope\":1}"),
-        "unknown method parameter found [nope]");
+        knn(VECTORS[0], 1, ",\"method_parameters\":{\"recall\":0.99}"),
+        "unknown method parameter found [recall]");
     refused(
         knn(VECTORS[0], 1, ",\"method_parameters\":{\"ef_search\":0}"),
         "ef_search should be greater than 0");
