@@ -2,8 +2,6 @@ package io.niteru.core.search;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -26,9 +24,8 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @param field a field of float vectors
    * @param target the target, of the field's dimension, finite
    * @param k documents wanted, at least 1
-   * @param efSearch candidates kept while a graph over all documents is searched; k is taken where
-   *     it is larger. More of them find more of the true nearest, and take longer. Where there are
-   *     many segments each keeps as many as find as much in all ({@link EfSearch#share}).
+   * @param efSearch candidates each segment keeps while it is searched; k is taken where it is
+   *     larger. More of them find more of the true nearest, and take longer.
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public KnnQuery(String field, float[] target, int k, int efSearch) {
@@ -58,13 +55,7 @@ public final class KnnQuery extends KnnFloatVectorQuery {
 
   @Override
   protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
-    return (visitLimit, strategy, leaf) ->
-        new TopKnnCollector(k, visitLimit, EfSearch.share(strategy, share(leaf)));
-  }
-
-  private static double share(LeafReaderContext leaf) {
-    int all = ReaderUtil.getTopLevelContext(leaf).reader().maxDoc();
-    return (double) leaf.reader().maxDoc() / Math.max(1, all);
+    return (visitLimit, strategy, leaf) -> new TopKnnCollector(k, visitLimit, strategy);
   }
 
   @Override
