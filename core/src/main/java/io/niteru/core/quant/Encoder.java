@@ -65,7 +65,8 @@ public final class Encoder {
   }
 
   private void putNibbles(ByteBuffer out, double squares) {
-    range.of(v, 15);
+    range.of(v);
+    range.split(15);
     long sum =
         kernels.quantize(v, v.length, range.low, range.inverseStep, 4, planes, layout.words());
     for (long word : planes) {
@@ -91,7 +92,8 @@ public final class Encoder {
     for (float x : v) {
       squares += x * x;
     }
-    range.of(v, 15);
+    range.of(v);
+    range.split(15);
     bitQuery.low = range.low;
     bitQuery.step = range.step;
     bitQuery.squaredNorm = squares;
@@ -99,7 +101,7 @@ public final class Encoder {
         kernels.quantize(
             v, v.length, range.low, range.inverseStep, 4, bitQuery.planes, bitQuery.words);
     bitQuery.sum = range.low * v.length + range.step * sum;
-    range.of(v, 255);
+    range.split(255);
     nibbleQuery.low = range.low;
     nibbleQuery.step = range.step;
     nibbleQuery.squaredNorm = squares;
@@ -112,10 +114,11 @@ public final class Encoder {
   /** The interval values are quantised over. */
   private static final class Range {
     private float low;
+    private float high;
     private float step;
     private float inverseStep;
 
-    void of(float[] v, int levels) {
+    void of(float[] v) {
       float min = v[0];
       float max = v[0];
       for (float x : v) {
@@ -123,7 +126,11 @@ public final class Encoder {
         max = Math.max(max, x);
       }
       low = min;
-      step = (max - min) / levels;
+      high = max;
+    }
+
+    void split(int levels) {
+      step = (high - low) / levels;
       inverseStep = step > 0 ? 1 / step : 0;
       if (inverseStep == Float.POSITIVE_INFINITY) {
         inverseStep = 0;
