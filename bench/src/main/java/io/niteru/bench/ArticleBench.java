@@ -1,6 +1,5 @@
 package io.niteru.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.niteru.app.engine.Engine;
 import io.niteru.bench.article.ArticleIndex;
 import io.niteru.bench.article.EngineProcess;
@@ -64,8 +63,7 @@ final class ArticleBench implements Callable<Integer> {
       description = "The index to make (default: ${DEFAULT-VALUE}).")
   private String index;
 
-  @Option(names = "--json", paramLabel = "OUT", description = "Write the results to this file.")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Option(names = "--html", paramLabel = "OUT", description = "Write a page of them to this file.")
   private Path html;
@@ -99,9 +97,7 @@ final class ArticleBench implements Callable<Integer> {
     try (Engine engine = Engine.at(address)) {
       ArticleReport report = measure(new ArticleIndex(engine, index), vectors, truth, log);
       report.print(spec.commandLine().getOut());
-      if (json != null) {
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-      }
+      json.write(report);
       if (html != null) {
         ArticlePage.write(html, report);
       }

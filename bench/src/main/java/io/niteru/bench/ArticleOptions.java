@@ -5,6 +5,8 @@ import io.niteru.bench.data.Features;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code niteru bench article} loads, and how. */
@@ -17,26 +19,7 @@ final class ArticleOptions {
       description = "Documents to load: all of --data, or 1000000 generated ones.")
   private Integer count;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      description =
-          "Vectors: .fvecs, or raw little-endian float32. Without it they are generated: from"
-              + " ../shared/data, or made up where that is missing.")
-  private Path data;
-
-  @Option(
-      names = "--queries",
-      paramLabel = "FILE",
-      description = "Vectors to search for. Without it the last rows of --data are held back.")
-  private Path queries;
-
-  @Option(
-      names = "--dimension",
-      paramLabel = "N",
-      defaultValue = "1280",
-      description = "Values a vector (default: ${DEFAULT-VALUE}).")
-  private int dimension;
+  @Mixin private DataOptions vectors;
 
   @Option(
       names = "--searches",
@@ -92,27 +75,18 @@ final class ArticleOptions {
 
   /** What to load: as given, or generated into a folder. */
   Features features(Path folder, PrintWriter log) throws IOException {
-    positive("--dimension", dimension);
-    positive("--searches", searches);
-    positive("--k", k);
-    positive("--shards", shards);
-    positive("--batch", batch);
-    if (count != null) {
-      positive("--count", count);
-    }
-    if (data != null) {
-      return new Features(data, queries, dimension, count == null ? DataSets.ALL : count);
-    }
-    if (queries != null) {
-      throw new IllegalArgumentException("--queries needs --data");
+    DataOptions.positive("--searches", searches);
+    DataOptions.positive("--k", k);
+    DataOptions.positive("--shards", shards);
+    DataOptions.positive("--batch", batch);
+    Optional<Features> given = vectors.given(count);
+    if (given.isPresent()) {
+      return given.get();
     }
     return DataSets.generate(
-        folder.resolve("generated"), count == null ? GENERATED : count, dimension, log);
-  }
-
-  private static void positive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
-    }
+        folder.resolve("generated"),
+        count == null ? GENERATED : DataOptions.positive("--count", count),
+        vectors.dimension(),
+        log);
   }
 }

@@ -1,10 +1,10 @@
 package io.niteru.bench;
 
-import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.Features;
 import io.niteru.bench.peers.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that build indexes and search them. */
@@ -17,26 +17,7 @@ final class ContestOptions {
       description = "Vectors to index: all of --data, or 87296 generated ones.")
   private Integer count;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      description =
-          "Vectors: .fvecs, or raw little-endian float32. Without it they are generated: from"
-              + " ../shared/data, or made up where that is missing.")
-  private Path data;
-
-  @Option(
-      names = "--queries",
-      paramLabel = "FILE",
-      description = "Vectors to search for. Without it the last rows of --data are held back.")
-  private Path queries;
-
-  @Option(
-      names = "--dimension",
-      paramLabel = "N",
-      defaultValue = "1280",
-      description = "Values a vector (${DEFAULT-VALUE}).")
-  private int dimension;
+  @Mixin private DataOptions vectors;
 
   @Option(
       names = "--k",
@@ -87,44 +68,26 @@ final class ContestOptions {
       description = "Take vectors and indexes from --work that an earlier run kept.")
   boolean reuse;
 
-  @Option(names = "--json", paramLabel = "OUT", description = "Write the results to this file.")
-  Path json;
+  @Mixin JsonOption json;
 
   Settings settings() {
     return new Settings(
-        positive("--k", k),
-        positive("--m", m),
-        positive("--ef-construction", efConstruction),
+        DataOptions.positive("--k", k),
+        DataOptions.positive("--m", m),
+        DataOptions.positive("--ef-construction", efConstruction),
         Runtime.getRuntime().availableProcessors());
   }
 
   /** The vectors asked for, unless they are to be generated. */
   Optional<Features> given() {
-    if (data == null && queries != null) {
-      throw new IllegalArgumentException("--queries needs --data");
-    }
-    return data == null
-        ? Optional.empty()
-        : Optional.of(
-            new Features(
-                data,
-                queries,
-                dimension,
-                count == null ? DataSets.ALL : positive("--count", count)));
+    return vectors.given(count);
   }
 
   int generated() {
-    return count == null ? GENERATED : positive("--count", count);
+    return count == null ? GENERATED : DataOptions.positive("--count", count);
   }
 
   int dimension() {
-    return positive("--dimension", dimension);
-  }
-
-  private static int positive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
-    }
-    return value;
+    return vectors.dimension();
   }
 }

@@ -1,6 +1,5 @@
 package io.niteru.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.niteru.bench.contest.Contest;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.exact.GroundTruth;
@@ -67,11 +66,7 @@ final class FilterBench implements Callable<Integer> {
         FilterReport report =
             new FilterReport(data, settings, options.rounds, filtered, contest.failures());
         report.print(spec.commandLine().getOut());
-        if (options.json != null) {
-          new ObjectMapper()
-              .writerWithDefaultPrettyPrinter()
-              .writeValue(options.json.toFile(), report);
-        }
+        options.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;
       }
     }

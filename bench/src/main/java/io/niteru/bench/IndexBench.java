@@ -1,6 +1,5 @@
 package io.niteru.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.niteru.bench.contest.Contest;
 import io.niteru.bench.contest.Outcome;
 import io.niteru.bench.data.DataSet;
@@ -55,11 +54,7 @@ final class IndexBench implements Callable<Integer> {
         IndexReport report =
             IndexReport.of(data, settings, options.rounds, outcomes, contest.failures());
         report.print(spec.commandLine().getOut());
-        if (options.json != null) {
-          new ObjectMapper()
-              .writerWithDefaultPrettyPrinter()
-              .writeValue(options.json.toFile(), report);
-        }
+        options.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;
       }
     }

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.lucene.util.IOUtils;
 
 /** Where a benchmark keeps its vectors and indexes; deleted in the end unless they are to stay. */
 record WorkFolder(Path path, boolean kept) implements AutoCloseable {
@@ -45,7 +45,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
             ? given.get()
             : DataSets.generate(generated, options.generated(), options.dimension(), log);
     DataSet vectors = DataSets.normalise(features, path.resolve("vectors.bin"), log);
-    delete(generated);
+    IOUtils.rm(generated);
     json.writeValue(record.toFile(), new Earlier(source, vectors));
     return vectors;
   }
@@ -54,20 +54,10 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
     return features + ", written " + Files.getLastModifiedTime(features.rows());
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
   @Override
   public void close() throws IOException {
     if (!kept) {
-      delete(path);
+      IOUtils.rm(path);
     }
   }
 

@@ -64,21 +64,26 @@ public final class ImageIndex {
    * @param about what the features are, kept in the mapping
    */
   public void create(Settings settings, int dimension, JsonNode about) throws IOException {
+    ObjectNode body = body(settings, dimension);
+    body.withObject("/mappings").putObject("_meta").set(ABOUT, about);
+    engine.call("PUT", "/" + name, body);
+  }
+
+  /** The article's body of an index. */
+  public static ObjectNode body(Settings settings, int dimension) {
     ObjectNode body = Engine.JSON.createObjectNode();
-    ObjectNode index = body.putObject("settings").putObject("index");
-    index
+    body.putObject("settings")
+        .putObject("index")
         .put("number_of_shards", settings.shards())
         .put("auto_expand_replicas", "0-1")
         .put("knn", true)
         .put("knn.algo_param.m", settings.m())
         .put("knn.algo_param.ef_construction", settings.efConstruction())
         .put("knn.algo_param.ef_search", settings.efSearch());
-    ObjectNode mappings = body.putObject("mappings");
-    mappings.putObject("_meta").set(ABOUT, about);
-    ObjectNode fields = mappings.putObject("properties");
+    ObjectNode fields = body.putObject("mappings").putObject("properties");
     fields.putObject(VECTOR).put("type", "knn_vector").put("dimension", dimension);
     fields.putObject(PATH).put("type", "keyword");
-    engine.call("PUT", "/" + name, body);
+    return body;
   }
 
   /** What {@link #create} was told the features are; a missing node for an index not made by it. */
@@ -141,9 +146,15 @@ public final class ImageIndex {
 
   /** The request that finds the {@code k} look-alikes of a unit vector. */
   public static ObjectNode query(float[] vector, int k) {
-    ObjectNode body = Engine.JSON.createObjectNode().put("size", k);
+    ObjectNode body = query(VECTOR, vector, k);
     body.putArray("_source").add(PATH);
-    ObjectNode knn = body.putObject("query").putObject("knn").putObject(VECTOR);
+    return body;
+  }
+
+  /** The request that finds the {@code k} nearest in any field of vectors. */
+  public static ObjectNode query(String field, float[] vector, int k) {
+    ObjectNode body = Engine.JSON.createObjectNode().put("size", k);
+    ObjectNode knn = body.putObject("query").putObject("knn").putObject(field);
     ArrayNode values = knn.putArray("vector");
     for (float x : vector) {
       values.add(x);

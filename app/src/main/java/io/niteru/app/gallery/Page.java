@@ -1,9 +1,8 @@
 package io.niteru.app.gallery;
 
+import io.niteru.app.html.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -32,7 +31,9 @@ public final class Page {
       body.append("</section>\n");
     }
     String page =
-        template().replace("{{title}}", escape(title)).replace("{{rows}}", body.toString());
+        Template.read(Page.class, "page.html")
+            .replace("{{title}}", Template.escape(title))
+            .replace("{{rows}}", body.toString());
     Files.writeString(file, page);
   }
 
@@ -42,15 +43,18 @@ public final class Page {
     body.append("<figure class=\"").append(kind).append("\">");
     Optional<String> data = data(picture);
     if (data.isPresent()) {
-      body.append("<a href=\"").append(escape(picture.toUri().toString())).append("\">");
-      body.append("<img alt=\"").append(escape(caption)).append("\" src=\"").append(data.get());
+      body.append("<a href=\"").append(Template.escape(picture.toUri().toString())).append("\">");
+      body.append("<img alt=\"")
+          .append(Template.escape(caption))
+          .append("\" src=\"")
+          .append(data.get());
       body.append("\"></a>");
     } else {
       body.append("<div class=\"missing\">picture not found</div>");
     }
     body.append("<b>").append(badge).append("</b>");
-    body.append("<figcaption title=\"").append(escape(picture.toString())).append("\">");
-    body.append(escape(caption)).append("</figcaption></figure>\n");
+    body.append("<figcaption title=\"").append(Template.escape(picture.toString())).append("\">");
+    body.append(Template.escape(caption)).append("</figcaption></figure>\n");
   }
 
   private static Optional<String> data(Path picture) throws IOException {
@@ -62,15 +66,5 @@ public final class Page {
     ImageIO.write(thumbnail.get(), "jpeg", jpeg);
     String base64 = Base64.getEncoder().encodeToString(jpeg.toByteArray());
     return Optional.of("data:image/jpeg;base64," + base64);
-  }
-
-  private static String template() throws IOException {
-    try (InputStream in = Page.class.getResourceAsStream("page.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

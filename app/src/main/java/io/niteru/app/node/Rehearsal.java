@@ -2,6 +2,7 @@ package io.niteru.app.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.engine.Engine;
+import io.niteru.app.engine.ImageIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,14 +83,8 @@ final class Rehearsal implements Runnable {
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) random.nextDouble();
     }
-    var body = Engine.JSON.createObjectNode().put("size", K);
+    var body = ImageIndex.query(target.field(), vector, K);
     body.putObject("_source").putArray("excludes").add(target.field());
-    var knn = body.putObject("query").putObject("knn").putObject(target.field());
-    var values = knn.putArray("vector");
-    for (float x : vector) {
-      values.add(x);
-    }
-    knn.put("k", K);
     // Whatever it answers: the index may be gone, or its field not made for searching.
     engine.send(
         "POST",

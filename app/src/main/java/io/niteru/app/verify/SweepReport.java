@@ -1,8 +1,7 @@
 package io.niteru.app.verify;
 
+import io.niteru.app.html.Template;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,9 +14,9 @@ final class SweepReport {
     Trial best = v.cheapest().orElse(null);
     Files.writeString(
         file,
-        template()
-            .replace("{{file}}", escape(v.source().file().path().getFileName().toString()))
-            .replace("{{facts}}", escape(facts(v)))
+        Template.read(SweepReport.class, "report.html")
+            .replace("{{file}}", Template.escape(v.source().file().path().getFileName().toString()))
+            .replace("{{facts}}", Template.escape(facts(v)))
             .replace("{{verdict}}", verdict(v, best))
             .replace("{{chart}}", Chart.svg(v))
             .replace("{{k}}", Integer.toString(v.k()))
@@ -60,7 +59,7 @@ final class SweepReport {
             best.m(),
             best.efConstruction(),
             v.exact().certified().p50() / best.single().p50(),
-            escape(best.settings()));
+            Template.escape(best.settings()));
   }
 
   private static String exact(Verification v) {
@@ -90,15 +89,5 @@ final class SweepReport {
               Printout.ms(t.batch())));
     }
     return rows.toString();
-  }
-
-  private static String template() throws IOException {
-    try (InputStream in = SweepReport.class.getResourceAsStream("report.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -1,7 +1,9 @@
 package io.niteru.bench.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
+import io.niteru.app.engine.ImageIndex;
 import io.niteru.bench.process.ProcessMemory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,10 @@ import java.util.Optional;
  * @param name of the index
  */
 public record ArticleIndex(Engine engine, String name) {
+  private static final int M = 48;
+  private static final int EF_CONSTRUCTION = 128;
+  private static final int EF_SEARCH = 256;
+
   /** What {@code _cat/indices} shows. */
   public record Listing(long documents, long storeBytes) {}
 
@@ -23,22 +29,15 @@ public record ArticleIndex(Engine engine, String name) {
    * or else the engine would leave off refreshing once nobody has searched for 30 s.
    */
   public void create(int shards, int dimension) throws IOException {
-    if (engine.send("HEAD", "/" + name, null, null).status() == 200) {
+    if (images().exists()) {
       throw new IllegalArgumentException(
           "%s has an index %s already; delete it or give another --index"
               .formatted(engine.address(), name));
     }
-    String body =
-        """
-        {"settings": {"index": {
-           "number_of_shards": %d, "auto_expand_replicas": "0-1", "refresh_interval": "1s",
-           "knn": true, "knn.algo_param.m": 48,
-           "knn.algo_param.ef_construction": 128, "knn.algo_param.ef_search": 256}},
-         "mappings": {"properties": {
-           "fvec": {"type": "knn_vector", "dimension": %d}, "path": {"type": "keyword"}}}}
-        """
-            .formatted(shards, dimension);
-    engine.call("PUT", "/" + name, Engine.JSON.readTree(body));
+    ObjectNode body =
+        ImageIndex.body(new ImageIndex.Settings(M, EF_CONSTRUCTION, EF_SEARCH, shards), dimension);
+    body.withObject("/settings/index").put("refresh_interval", "1s");
+    engine.call("PUT", "/" + name, body);
   }
 
   /** What {@code _cat/indices} shows now. */
@@ -105,6 +104,10 @@ public record ArticleIndex(Engine engine, String name) {
 
   /** Removes it. */
   public void delete() throws IOException {
-    engine.call("DELETE", "/" + name, null);
+    images().delete();
+  }
+
+  private ImageIndex images() {
+    return new ImageIndex(engine, name);
   }
 }

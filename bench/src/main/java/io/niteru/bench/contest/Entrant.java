@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.util.IOUtils;
 
 /** One contestant in a contest: its process, its index and its measurements. Not thread-safe. */
 final class Entrant implements AutoCloseable {
@@ -50,7 +51,7 @@ final class Entrant implements AutoCloseable {
         return built;
       }
     }
-    delete(folder);
+    IOUtils.rm(folder);
     Files.deleteIfExists(log);
     Files.createDirectories(folder);
     worker = WorkerProcess.start(task, heap, log);
@@ -116,16 +117,6 @@ final class Entrant implements AutoCloseable {
   private static long bytes(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 

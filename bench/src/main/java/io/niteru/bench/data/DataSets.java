@@ -4,7 +4,6 @@ import io.niteru.core.features.FeatureFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -75,13 +74,6 @@ public final class DataSets {
     float scale = sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0;
     for (float x : row) {
       out.putFloat(x * scale);
-    }
-  }
-
-  /** Bytes of all files below a folder. */
-  public static long bytesBelow(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
     }
   }
 }

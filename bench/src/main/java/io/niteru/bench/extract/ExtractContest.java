@@ -14,12 +14,11 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Extraction and the bare model on the same threads, in turns.
@@ -61,7 +60,7 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
       Extraction plan = new Extraction(pictures, out, threads, PictureDecoder.DEFAULT_MAX_PIXELS);
       return new Turn(bare, time(() -> plan.run(model, ExtractionListener.SILENT)));
     } finally {
-      delete(out);
+      IOUtils.rm(out);
     }
   }
 
@@ -134,13 +133,5 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
     long cpu = process.getProcessCpuTime();
     work.run();
     return new Taken((System.nanoTime() - begin) / 1e9, (process.getProcessCpuTime() - cpu) / 1e9);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> written = Files.walk(folder)) {
-      for (Path path : written.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,10 +1,9 @@
 package io.niteru.bench.report;
 
+import io.niteru.app.html.Template;
 import io.niteru.bench.article.Ingest;
 import io.niteru.bench.report.ArticleReport.Figure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +19,8 @@ public final class ArticlePage {
   public static void write(Path file, ArticleReport report) throws IOException {
     Files.writeString(
         file,
-        template()
-            .replace("{{facts}}", escape(report.facts()))
+        Template.read(ArticlePage.class, "article.html")
+            .replace("{{facts}}", Template.escape(report.facts()))
             .replace("{{tiles}}", tiles(report))
             .replace("{{rows}}", rows(report.figures()))
             .replace("{{ingest}}", ingest(report.ingest()))
@@ -47,7 +46,8 @@ public final class ArticlePage {
         .map(
             f ->
                 "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n"
-                    .formatted(escape(f.name()), f.article(), f.wanted(), f.atOnce(), f.merged()))
+                    .formatted(
+                        Template.escape(f.name()), f.article(), f.wanted(), f.atOnce(), f.merged()))
         .collect(Collectors.joining());
   }
 
@@ -70,15 +70,5 @@ public final class ArticlePage {
     return IntStream.range(0, millis.length)
         .mapToObj(i -> new LinePlot.Point(i + 1, millis[i]))
         .toList();
-  }
-
-  private static String template() throws IOException {
-    try (InputStream in = ArticlePage.class.getResourceAsStream("article.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

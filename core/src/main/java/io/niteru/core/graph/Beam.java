@@ -95,10 +95,10 @@ public final class Beam {
     long[] near = this.near;
     int count = 0;
     for (int i = from; i < to; i++) {
-      int bits = Float.floatToRawIntBits(distances[i - from]);
-      near[count] = (long) bits << 32 | (long) nodes[i] << 1;
+      long entry = entry(nodes[i], distances[i - from]);
+      near[count] = entry;
       // Bits of floats that are not negative are in the order of the floats.
-      count += bits - worst >>> 31;
+      count += (int) (entry >>> 32) - worst >>> 31;
     }
     for (int i = 0; i < count; i++) {
       insert(near[i]);

@@ -161,9 +161,7 @@ public final class FieldSearcher {
     var accept = new AcceptedNodes(codes, vectors.iterator(), accepted);
     for (int n = accept.next(nodes); n > 0; n = accept.next(nodes)) {
       scratch.estimator.estimate(scratch.bitQuery, nodes, 0, n, distances);
-      for (int i = 0; i < n; i++) {
-        beam.offer(nodes[i], distances[i]);
-      }
+      beam.offerAll(nodes, 0, n, distances);
       collector.incVisitedCount(n);
       if (collector.earlyTerminated()) {
         return;

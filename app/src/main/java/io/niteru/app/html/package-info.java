@@ -1,0 +1,2 @@
+/** What the pages we write have in common. */
+package io.niteru.app.html;

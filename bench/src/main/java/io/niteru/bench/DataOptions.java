@@ -1,0 +1,61 @@
+package io.niteru.bench;
+
+import io.niteru.bench.data.DataSets;
+import io.niteru.bench.data.Features;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which vectors a benchmark takes. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "Vectors: .fvecs, or raw little-endian float32. Without it they are generated: from"
+              + " ../shared/data, or made up where that is missing.")
+  private Path data;
+
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      description = "Vectors to search for. Without it the last rows of --data are held back.")
+  private Path queries;
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "N",
+      defaultValue = "1280",
+      description = "Values a vector (${DEFAULT-VALUE}).")
+  private int dimension;
+
+  /**
+   * The vectors asked for, unless they are to be generated.
+   *
+   * @param count how many of them, or null for all
+   */
+  Optional<Features> given(Integer count) {
+    if (data == null && queries != null) {
+      throw new IllegalArgumentException("--queries needs --data");
+    }
+    return Optional.ofNullable(data)
+        .map(
+            file ->
+                new Features(
+                    file,
+                    queries,
+                    dimension(),
+                    count == null ? DataSets.ALL : positive("--count", count)));
+  }
+
+  int dimension() {
+    return positive("--dimension", dimension);
+  }
+
+  static int positive(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
+    }
+    return value;
+  }
+}
