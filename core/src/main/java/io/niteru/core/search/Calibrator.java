@@ -27,16 +27,18 @@ import org.apache.lucene.util.FixedBitSet;
 public final class Calibrator implements HeldBack {
   private static final int MOST_TARGETS = 192;
 
-  /** One of so many vectors is held back at most. */
-  private static final int SHARE = 12;
-
   /**
    * Vectors held back with each target, itself included. The more, the less a target is like any
    * vector the graph has; where there are many of one thing, few would be no more than a dent.
    */
-  private static final int SMALLEST_NEIGHBOURHOOD = 8;
+  private static final int SMALLEST_NEIGHBOURHOOD = 32;
 
   private static final int LARGEST_NEIGHBOURHOOD = 256;
+
+  /** One of so many vectors is held back: in large segments, and at most. */
+  private static final int USUAL_SHARE = 24;
+
+  private static final int LARGEST_SHARE = 8;
 
   private static final int BLOCK = 512;
   private static final int TOGETHER = 16;
@@ -85,8 +87,13 @@ public final class Calibrator implements HeldBack {
     this.quantizer = quantizer;
     this.codes = codes;
     this.team = team;
-    int most = codes.size() / SHARE;
-    this.trials = new Trial[Math.min(MOST_TARGETS, most / SMALLEST_NEIGHBOURHOOD)];
+    int neighbourhood =
+        Math.clamp(
+            codes.size() / (USUAL_SHARE * MOST_TARGETS),
+            SMALLEST_NEIGHBOURHOOD,
+            LARGEST_NEIGHBOURHOOD);
+    int most = codes.size() / (LARGEST_SHARE * neighbourhood);
+    this.trials = new Trial[Math.min(MOST_TARGETS, most)];
     this.held = new FixedBitSet(codes.size());
     float[][] targets = new float[trials.length][];
     for (int i = 0; i < targets.length; i++) {
@@ -97,7 +104,6 @@ public final class Calibrator implements HeldBack {
     team.run(
         (targets.length + TOGETHER - 1) / TOGETHER,
         () -> job -> scan(targets, job * TOGETHER, Math.min(targets.length, (job + 1) * TOGETHER)));
-    int neighbourhood = Math.min(LARGEST_NEIGHBOURHOOD, most / Math.max(1, trials.length));
     for (Trial trial : trials) {
       for (int i = 0; i < neighbourhood && i < trial.nodes.length; i++) {
         held.set(trial.nodes[i]);
