@@ -66,8 +66,6 @@ public final class Engine implements AutoCloseable {
             .setMapper(new JacksonJsonpMapper())
             .setHttpClientConfigCallback(
                 http -> {
-                  // Answers are a kilobyte or so: packing them costs more than it saves.
-                  http.disableContentCompression();
                   if (uri.getUserInfo() != null) {
                     String[] user = uri.getUserInfo().split(":", 2);
                     var credentials = new BasicCredentialsProvider();
