@@ -111,11 +111,14 @@ final class ArticleBench implements Callable<Integer> {
     try {
       Ingest ingest = Ingest.run(vectors.rows(), article, options.batch, log);
       log.printf("searches%n");
-      Searches searches = Searches.run(article, queries, options.searches, options.k, truth);
+      Settling settling = new Settling(article);
+      Searches searches =
+          Searches.run(article, queries, options.searches, options.k, truth, settling);
       long before = article.listing().storeBytes();
       log.printf("merges%n");
-      double merging = Settling.await(article, log);
-      Searches merged = Searches.run(article, queries, options.searches, options.k, truth);
+      double merging = settling.await(log);
+      Searches merged =
+          Searches.run(article, queries, options.searches, options.k, truth, settling);
       article.flush();
       return new ArticleReport(
           setup(article, vectors),

@@ -134,6 +134,10 @@ public final class EmbeddedNode implements Closeable {
             .put("transport.host", NodeConfig.LOOPBACK)
             .put("transport.port", 0)
             .put("niteru.elasticsearch_compatibility", true)
+            // It reads clocks and counters of each thread a search runs on: a tenth of its time.
+            .put("task_resource_tracking.enabled", false)
+            // Clients of this machine ask for packed answers too, and wait longer for them.
+            .put("http.compression", !config.hosts().equals(List.of(NodeConfig.LOOPBACK)))
             // There is no second node to keep replicas on.
             .put("cluster.default_number_of_replicas", 0)
             // Percentages of a large disk would stop writes with tens of gigabytes free.

@@ -38,8 +38,10 @@ public record Searches(
    * Searches for the queries in turn.
    *
    * @param count searches; queries come again where there are fewer
+   * @param settling looks, between two searches, whether merges go on
    */
-  public static Searches run(ArticleIndex index, float[][] queries, int count, int k, Truth truth)
+  public static Searches run(
+      ArticleIndex index, float[][] queries, int count, int k, Truth truth, Settling settling)
       throws IOException {
     int merges = index.merges();
     int segments = index.segments();
@@ -57,6 +59,7 @@ public record Searches(
       if (i < found.length) {
         found[i] = rows(answer);
       }
+      settling.watch();
     }
     double batch = batch(index, queries, count, k);
     return new Searches(

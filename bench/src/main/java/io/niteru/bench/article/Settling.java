@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Waits until the engine has merged all that it wants to merge. */
+/** Watches whether the engine merges, from when it is made until there is nothing left to merge. */
 public final class Settling {
   private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -13,22 +13,46 @@ public final class Settling {
 
   private static final Duration LONGEST = Duration.ofHours(2);
 
-  private Settling() {}
+  private final ArticleIndex index;
+  private final long start = System.nanoTime();
+  private long looked = start;
+  private long ended = start;
+  private int quiet;
 
-  /** Returns when merges have ended, with how many seconds that took. */
-  public static double await(ArticleIndex index, PrintWriter log) throws IOException {
-    long start = System.nanoTime();
-    long ended = start;
-    for (int quiet = 0; quiet < QUIET_LOOKS; ) {
-      int merges = index.merges();
-      quiet = merges == 0 ? quiet + 1 : 0;
-      ended = merges == 0 ? ended : System.nanoTime();
+  /** Begins to watch. */
+  public Settling(ArticleIndex index) throws IOException {
+    this.index = index;
+    look();
+  }
+
+  /** To be called while something else goes on: looks if that was not done for a second. */
+  void watch() throws IOException {
+    if (System.nanoTime() - looked > POLL.toNanos()) {
+      look();
+    }
+  }
+
+  /**
+   * Returns when merges have ended.
+   *
+   * @return seconds from when watching began until then, 0 if there were none
+   */
+  public double await(PrintWriter log) throws IOException {
+    while (quiet < QUIET_LOOKS) {
       if (System.nanoTime() - start > LONGEST.toNanos()) {
         log.println("merges still run; no longer waited for");
-        return (System.nanoTime() - start) / 1e9;
+        break;
       }
       Pause.of(POLL);
+      look();
     }
     return (ended - start) / 1e9;
+  }
+
+  private void look() throws IOException {
+    boolean merging = index.merges() > 0;
+    looked = System.nanoTime();
+    quiet = merging ? 0 : quiet + 1;
+    ended = merging ? looked : ended;
   }
 }

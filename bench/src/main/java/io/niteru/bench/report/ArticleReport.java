@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
  *
  * @param setup what was run
  * @param ingest how the documents got in
- * @param mergedSeconds from the first document until merges had ended; the searches before not
- *     counted
+ * @param mergedSeconds from the first document until merges had ended, the first searches going on
+ *     meanwhile
  * @param searches right after all documents were visible, merges running or not
  * @param merged the same searches once merges had ended
  * @param storeBytes of the index once merges had ended
