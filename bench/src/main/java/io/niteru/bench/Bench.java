@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       IndexBench.class,
       FilterBench.class,
+      MergeBench.class,
       ExactBench.class,
       ArticleBench.class,
       ExtractBench.class,
