@@ -66,8 +66,7 @@ class RoomTest {
 
     assertThatThrownBy(() -> room.checkGraph(file, M))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "too little memory: the graph needs about 170 MB, this machine has 100 MB");
+        .hasMessage("too little memory: the graph needs about 170 MB, this machine has 100 MB");
   }
 
   @Test
