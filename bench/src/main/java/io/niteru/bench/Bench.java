@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       IndexBench.class,
       FilterBench.class,
       RecallBench.class,
+      MergeBench.class,
       ExactBench.class,
       ArticleBench.class,
       ExtractBench.class,

@@ -1,44 +1,11 @@
 package io.niteru.bench;
 
-import io.niteru.bench.data.Features;
-import io.niteru.bench.peers.Settings;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that build indexes and search them. */
+/** Options of the commands that let contestants build indexes and search them. */
 final class ContestOptions {
-  private static final int GENERATED = 87_296;
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "Vectors to index: all of --data, or 87296 generated ones.")
-  private Integer count;
-
-  @Mixin private DataOptions vectors;
-
-  @Option(
-      names = "--k",
-      paramLabel = "K",
-      defaultValue = "10",
-      description = "Hits of a search (${DEFAULT-VALUE}).")
-  private int k;
-
-  @Option(
-      names = "--m",
-      paramLabel = "M",
-      defaultValue = "48",
-      description = "Neighbours of a node (${DEFAULT-VALUE}).")
-  private int m;
-
-  @Option(
-      names = "--ef-construction",
-      paramLabel = "N",
-      defaultValue = "128",
-      description = "Candidates while building (${DEFAULT-VALUE}).")
-  private int efConstruction;
+  @Mixin BuildOptions build;
 
   @Option(
       names = "--rounds",
@@ -54,12 +21,6 @@ final class ContestOptions {
       description = "Largest heap of each contestant's JVM (${DEFAULT-VALUE}).")
   String heap;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "Folder for vectors and indexes; a temporary one if not given.")
-  Path work;
-
   @Option(names = "--keep", description = "Leave vectors, indexes and logs in --work.")
   boolean keep;
 
@@ -67,27 +28,4 @@ final class ContestOptions {
       names = "--reuse",
       description = "Take vectors and indexes from --work that an earlier run kept.")
   boolean reuse;
-
-  @Mixin JsonOption json;
-
-  Settings settings() {
-    return new Settings(
-        DataOptions.positive("--k", k),
-        DataOptions.positive("--m", m),
-        DataOptions.positive("--ef-construction", efConstruction),
-        Runtime.getRuntime().availableProcessors());
-  }
-
-  /** The vectors asked for, unless they are to be generated. */
-  Optional<Features> given() {
-    return vectors.given(count);
-  }
-
-  int generated() {
-    return count == null ? GENERATED : DataOptions.positive("--count", count);
-  }
-
-  int dimension() {
-    return vectors.dimension();
-  }
 }

@@ -44,11 +44,11 @@ final class FilterBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = options.settings();
+    Settings settings = options.build.settings();
     Contestants.check(contestants);
     PrintWriter log = spec.commandLine().getErr();
-    try (WorkFolder work = WorkFolder.open(options.work, options.keep)) {
-      DataSet data = work.vectors(options, log);
+    try (WorkFolder work = WorkFolder.open(options.build.work, options.keep)) {
+      DataSet data = work.vectors(options.build, options.reuse, log);
       try (Contest contest =
           new Contest(contestants, data, settings, work.path(), options.heap, log)) {
         contest.build(options.reuse);
@@ -66,7 +66,7 @@ final class FilterBench implements Callable<Integer> {
         FilterReport report =
             new FilterReport(data, settings, options.rounds, filtered, contest.failures());
         report.print(spec.commandLine().getOut());
-        options.json.write(report);
+        options.build.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;
       }
     }

@@ -1,7 +1,7 @@
 package io.niteru.bench;
 
 import io.niteru.bench.contest.Contest;
-import io.niteru.bench.contest.Outcome;
+import io.niteru.bench.contest.PageCache;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Contestants;
@@ -37,24 +37,37 @@ final class IndexBench implements Callable<Integer> {
               + " prototype (${DEFAULT-VALUE}).")
   private List<String> contestants;
 
+  @Option(
+      names = "--cold",
+      description =
+          "Also searches with an empty page cache before the first query of a sweep; as root, on"
+              + " Linux.")
+  private boolean cold;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = options.settings();
+    Settings settings = options.build.settings();
     Contestants.check(contestants);
+    if (cold) {
+      PageCache.check();
+    }
     PrintWriter log = spec.commandLine().getErr();
-    try (WorkFolder work = WorkFolder.open(options.work, options.keep)) {
-      DataSet data = work.vectors(options, log);
+    try (WorkFolder work = WorkFolder.open(options.build.work, options.keep)) {
+      DataSet data = work.vectors(options.build, options.reuse, log);
       try (Contest contest =
           new Contest(contestants, data, settings, work.path(), options.heap, log)) {
         contest.build(options.reuse);
         GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
-        List<Outcome> outcomes = contest.search(truth, options.rounds, beam -> true, true);
+        contest.search(truth, options.rounds, beam -> true, true);
+        if (cold) {
+          contest.searchCold();
+        }
         IndexReport report =
-            IndexReport.of(data, settings, options.rounds, outcomes, contest.failures());
+            IndexReport.of(data, settings, options.rounds, contest.outcomes(), contest.failures());
         report.print(spec.commandLine().getOut());
-        options.json.write(report);
+        options.build.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;
       }
     }

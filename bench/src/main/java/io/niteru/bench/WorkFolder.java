@@ -27,13 +27,17 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
     return new WorkFolder(path, keep);
   }
 
-  /** The vectors of this run, scaled to length 1. */
-  DataSet vectors(ContestOptions options, PrintWriter log) throws IOException {
+  /**
+   * The vectors of this run, scaled to length 1.
+   *
+   * @param reuse takes those an earlier run left, if they are the same
+   */
+  DataSet vectors(BuildOptions options, boolean reuse, PrintWriter log) throws IOException {
     ObjectMapper json = new ObjectMapper();
     Optional<Features> given = options.given();
     String source = given.isPresent() ? describe(given.get()) : "generated " + options.generated();
     Path record = path.resolve("vectors.json");
-    if (options.reuse && Files.exists(record)) {
+    if (reuse && Files.exists(record)) {
       Earlier earlier = json.readValue(record.toFile(), Earlier.class);
       if (earlier.source().equals(source)) {
         return earlier.vectors();

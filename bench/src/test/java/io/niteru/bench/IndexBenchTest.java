@@ -121,6 +121,21 @@ class IndexBenchTest {
     assertThat(err.toString()).contains("no contestant faiss; there are ours, lucene");
   }
 
+  @Test
+  void mergesSegmentsWithAndWithoutGraphs() throws Exception {
+    Path json = folder.resolve("out.json");
+
+    int code = run("merge", "--data", random(1100), "--dimension", "64", "--json", json.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    for (String way : List.of("atOnce", "merged")) {
+      assertThat(report.at("/" + way + "/steps/merge/cpuSeconds").asDouble()).isPositive();
+      assertThat(report.at("/" + way + "/recalls/256").asDouble()).isGreaterThan(.9);
+    }
+    assertThat(out.toString()).contains("Merging graphs takes ");
+  }
+
   private String random(int rows) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(rows * 64 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     SplittableRandom random = new SplittableRandom(5);
@@ -133,7 +148,10 @@ class IndexBenchTest {
   private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     String work = folder.resolve("work").toString();
-    all.addAll(List.of("--rounds", "1", "--m", "16", "--heap", "512m", "--work", work));
+    all.addAll(List.of("--m", "16", "--work", work));
+    if (!arguments[0].equals("merge")) {
+      all.addAll(List.of("--rounds", "1", "--heap", "512m"));
+    }
     CommandLine command = Bench.commandLine();
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));

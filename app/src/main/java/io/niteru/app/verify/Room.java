@@ -9,46 +9,56 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether disk and memory suffice, and how much of them is used. */
-final class Room {
+/**
+ * Whether disk and memory suffice.
+ *
+ * @param folder where files will be written
+ * @param disk bytes free there
+ * @param memory bytes of this machine, or of the container this process is limited to
+ * @param heap bytes the heap may grow to
+ */
+record Room(Path folder, double disk, double memory, double heap) {
   private static final long HEAP_BASE = 160L << 20;
 
-  private Room() {}
-
-  /** Refuses to make codes, a page of which that finds no disk would end the process. */
-  static void checkCodes(FeatureFile file, Path folder) throws IOException {
-    checkDisk("exact search", 280d * file.rows() + 1100d * file.dimension(), folder);
+  /** What there is now. */
+  static Room in(Path folder) throws IOException {
+    return new Room(
+        folder,
+        Files.getFileStore(folder).getUsableSpace(),
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize(),
+        Runtime.getRuntime().maxMemory());
   }
 
-  private static void checkDisk(String what, double needed, Path folder) throws IOException {
-    double free = Files.getFileStore(folder).getUsableSpace();
-    if (needed > free) {
+  /** Refuses to make codes, a page of which that finds no disk would end the process. */
+  void checkCodes(FeatureFile file) throws IOException {
+    checkDisk("exact search", 280d * file.rows() + 1100d * file.dimension());
+  }
+
+  private void checkDisk(String what, double needed) throws IOException {
+    if (needed > disk) {
       throw new IOException(
           "too little disk: %s needs about %s in %s, %s are free"
-              .formatted(what, bytes(needed), folder, bytes(free)));
+              .formatted(what, bytes(needed), folder, bytes(disk)));
     }
   }
 
   /** Refuses to build a graph that will not fit. */
-  static void checkGraph(FeatureFile file, int m, Path folder) throws IOException {
+  void checkGraph(FeatureFile file, int m) throws IOException {
     double raw = 4d * file.rows() * file.dimension();
     // While segments merge, their vectors are there twice; codes and links come to less than half.
-    checkDisk("the graph", 2.5 * raw + 20d * m * file.rows(), folder);
+    checkDisk("the graph", 2.5 * raw + 20d * m * file.rows());
     // Links with their distances while they are made, and codes, which every step reads.
-    double memory = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
-    double there =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-    if (memory > there) {
+    double needed = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
+    if (needed > memory) {
       throw new IOException(
           "too little memory: the graph needs about %s, this machine has %s"
-              .formatted(bytes(memory), bytes(there)));
+              .formatted(bytes(needed), bytes(memory)));
     }
-    double heap = HEAP_BASE + 32d * file.rows();
-    double most = Runtime.getRuntime().maxMemory();
-    if (heap > most) {
+    double objects = HEAP_BASE + 32d * file.rows();
+    if (objects > heap) {
       throw new IOException(
           "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm"
-              .formatted(bytes(heap), bytes(most), (long) Math.ceil(heap / 1e6)));
+              .formatted(bytes(objects), bytes(heap), (long) Math.ceil(objects / 1e6)));
     }
   }
 

@@ -101,6 +101,16 @@ public final class Contest implements AutoCloseable {
         takeTurns(progress);
       }
     }
+    return outcomes();
+  }
+
+  /** Measures the beams of {@link #search} once more, with an empty page cache before each. */
+  public void searchCold() {
+    forEach(Entrant::searchCold);
+  }
+
+  /** What has been measured. */
+  public List<Outcome> outcomes() {
     List<Outcome> outcomes = new ArrayList<>();
     forEach(
         e ->

@@ -88,6 +88,13 @@ final class Entrant implements AutoCloseable {
     return worker.search(beam);
   }
 
+  /** Measures each beam once more, with an empty page cache before its first query. */
+  void searchCold() throws IOException {
+    for (Rounds rounds : described.onDisk() ? sweep : List.<Rounds>of()) {
+      rounds.addCold(worker.searchCold(rounds.beam()).nanos());
+    }
+  }
+
   Memory memory() throws IOException {
     return worker.measure();
   }

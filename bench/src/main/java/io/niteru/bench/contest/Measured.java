@@ -11,5 +11,8 @@ import io.niteru.bench.peers.Beam;
  * @param p50 half of the queries took less, in the same way
  * @param p99 99 of 100 searches took less, median of the rounds: with the pauses of the JVM and the
  *     machine in it
+ * @param coldP50 half of the queries took less in a round that began with an empty page cache; null
+ *     if there was none
  */
-public record Measured(Beam beam, double recall, double mean, double p50, double p99) {}
+public record Measured(
+    Beam beam, double recall, double mean, double p50, double p99, Double coldP50) {}

@@ -12,6 +12,7 @@ import io.niteru.bench.peers.Beam;
   @JsonSubTypes.Type(value = Request.Open.class, name = "open"),
   @JsonSubTypes.Type(value = Request.Allow.class, name = "allow"),
   @JsonSubTypes.Type(value = Request.Search.class, name = "search"),
+  @JsonSubTypes.Type(value = Request.SearchCold.class, name = "search cold"),
   @JsonSubTypes.Type(value = Request.Measure.class, name = "measure")
 })
 sealed interface Request {
@@ -29,6 +30,9 @@ sealed interface Request {
 
   /** Search for all queries once; answered with {@link Reply.Searched}. */
   record Search(Beam beam) implements Request {}
+
+  /** The same, with an empty page cache before the first query; answered alike. */
+  record SearchCold(Beam beam) implements Request {}
 
   /** Say how much memory you use; answered with {@link Memory}. */
   record Measure() implements Request {}

@@ -10,6 +10,7 @@ final class Rounds {
   private final Beam beam;
   private final double recall;
   private final List<long[]> rounds = new ArrayList<>();
+  private long[] cold;
 
   Rounds(Beam beam, double recall) {
     this.beam = beam;
@@ -25,6 +26,11 @@ final class Rounds {
     rounds.add(nanos);
   }
 
+  /** Takes the nanoseconds of each query of a round that began with an empty page cache. */
+  void addCold(long[] nanos) {
+    cold = nanos;
+  }
+
   /** Forgets all rounds but what they said about recall. */
   void restart() {
     rounds.clear();
@@ -35,7 +41,8 @@ final class Rounds {
     Arrays.setAll(queries, i -> median(rounds.stream().mapToDouble(nanos -> nanos[i]).toArray()));
     double p99 = median(rounds.stream().mapToDouble(nanos -> percentile(nanos, 0.99)).toArray());
     double mean = Arrays.stream(queries).average().orElseThrow();
-    return new Measured(beam, recall, mean / 1e3, median(queries) / 1e3, p99 / 1e3);
+    Double coldP50 = cold == null ? null : percentile(cold, 0.5) / 1e3;
+    return new Measured(beam, recall, mean / 1e3, median(queries) / 1e3, p99 / 1e3, coldP50);
   }
 
   private static double median(double[] values) {

@@ -73,6 +73,13 @@ final class Worker {
         yield new Reply.Done();
       }
       case Request.Search(Beam beam) -> search(beam);
+      case Request.SearchCold(Beam beam) -> {
+        // What is mapped would stay.
+        searcher.close();
+        PageCache.empty();
+        searcher = contestant.open(task.data(), folder);
+        yield search(beam);
+      }
       case Request.Measure() -> Memory.now();
     };
   }

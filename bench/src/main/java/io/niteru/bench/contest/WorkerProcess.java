@@ -62,6 +62,10 @@ final class WorkerProcess implements AutoCloseable {
     return ask(new Request.Search(beam), Reply.Searched.class);
   }
 
+  Reply.Searched searchCold(Beam beam) throws IOException {
+    return ask(new Request.SearchCold(beam), Reply.Searched.class);
+  }
+
   Memory measure() throws IOException {
     return ask(new Request.Measure(), Memory.class);
   }

@@ -49,11 +49,22 @@ final class LuceneWriter implements AutoCloseable {
   }
 
   void write(DataSet data, Directory directory, KnnVectorsFormat format) throws IOException {
-    try (IndexWriter writer = new IndexWriter(directory, config(format))) {
-      feed(data, writer);
+    write(data, 0, data.count(), directory, format);
+  }
+
+  /** Indexes the rows of a range. */
+  void write(DataSet data, int from, int to, Directory directory, KnnVectorsFormat format)
+      throws IOException {
+    try (IndexWriter writer = writer(directory, format)) {
+      feed(data, from, to, writer);
       writer.forceMerge(1);
       writer.commit();
     }
+  }
+
+  /** A writer that merges when it is told to and not before. */
+  IndexWriter writer(Directory directory, KnnVectorsFormat format) throws IOException {
+    return new IndexWriter(directory, config(format));
   }
 
   private IndexWriterConfig config(KnnVectorsFormat format) {
@@ -76,15 +87,15 @@ final class LuceneWriter implements AutoCloseable {
             });
   }
 
-  private void feed(DataSet data, IndexWriter writer) throws IOException {
+  private void feed(DataSet data, int from, int to, IndexWriter writer) throws IOException {
     FeatureFile rows = data.open();
     List<Future<?>> feeders = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
-      int first = t;
+      int first = from + t;
       feeders.add(
           executor.submit(
               () -> {
-                for (int row = first; row < data.count(); row += threads) {
+                for (int row = first; row < to; row += threads) {
                   Document document = new Document();
                   document.add(
                       new KnnFloatVectorField(

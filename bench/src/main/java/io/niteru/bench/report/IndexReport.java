@@ -74,7 +74,8 @@ public record IndexReport(
 
   private static void printSweep(Outcome outcome, PrintWriter out) {
     out.printf("%n%s: %s%n%n", outcome.contestant(), outcome.description());
-    Table table = new Table("efSearch", "re-ranked", "recall", "mean µs", "p50 µs", "p99 µs");
+    Table table =
+        new Table("efSearch", "re-ranked", "recall", "mean µs", "p50 µs", "p99 µs", "cold p50 µs");
     for (Measured m : outcome.sweep()) {
       table.row(
           Integer.toString(m.beam().ef()),
@@ -82,7 +83,8 @@ public record IndexReport(
           String.format(Locale.ROOT, "%.4f", m.recall()),
           String.format(Locale.ROOT, "%,.0f", m.mean()),
           String.format(Locale.ROOT, "%,.0f", m.p50()),
-          String.format(Locale.ROOT, "%,.0f", m.p99()));
+          String.format(Locale.ROOT, "%,.0f", m.p99()),
+          m.coldP50() == null ? "" : String.format(Locale.ROOT, "%,.0f", m.coldP50()));
     }
     table.print(out);
   }

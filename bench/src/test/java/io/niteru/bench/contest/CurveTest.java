@@ -43,15 +43,17 @@ class CurveTest {
     rounds.add(new long[] {1_000, 2_000, 900_000});
     rounds.add(new long[] {900_000, 2_000, 3_000});
     rounds.add(new long[] {1_000, 900_000, 3_000});
+    rounds.addCold(new long[] {800_000, 7_000, 9_000});
 
     Measured measured = rounds.measured();
 
     assertThat(measured.mean()).isEqualTo(2);
     assertThat(measured.p50()).isEqualTo(2);
     assertThat(measured.p99()).isEqualTo(900);
+    assertThat(measured.coldP50()).isEqualTo(9);
   }
 
   private static Measured at(double recall, double mean) {
-    return new Measured(new Beam(10, 0), recall, mean, mean, mean);
+    return new Measured(new Beam(10, 0), recall, mean, mean, mean, null);
   }
 }

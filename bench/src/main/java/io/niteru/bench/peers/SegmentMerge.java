@@ -1,0 +1,103 @@
+package io.niteru.bench.peers;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.niteru.bench.data.DataSet;
+import io.niteru.core.codec.NiteruVectorsFormat;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * Writes equal segments of our format, each of successive rows, and merges them into one.
+ *
+ * @param segments how many
+ */
+public record SegmentMerge(DataSet data, Settings settings, int segments) {
+  /**
+   * What something took.
+   *
+   * @param cpuSeconds of all threads of this JVM
+   */
+  public record Cost(double seconds, double cpuSeconds) {}
+
+  /**
+   * What the two steps took.
+   *
+   * @param segments writing the segments, with their graphs if they have any
+   * @param merge merging them, with the graph of all
+   */
+  public record Steps(Cost segments, Cost merge) {}
+
+  /**
+   * Does it once.
+   *
+   * @param graphs whether the segments have graphs of their own; otherwise the merge builds one
+   *     from nothing
+   * @param folder gets the merged index
+   */
+  public Steps run(boolean graphs, Path folder) throws IOException {
+    KnnVectorsFormat merged = format(1);
+    KnnVectorsFormat parts = graphs ? merged : format(Integer.MAX_VALUE);
+    try (LuceneWriter lucene = new LuceneWriter(settings.threads());
+        Directory directory = FSDirectory.open(Files.createDirectories(folder));
+        IndexWriter writer = lucene.writer(directory, merged)) {
+      Cost written =
+          cost(
+              () -> {
+                for (int i = 0; i < segments; i++) {
+                  addSegment(i, lucene, parts, writer, folder.resolve("part"));
+                }
+                writer.commit();
+              });
+      Cost merge =
+          cost(
+              () -> {
+                writer.forceMerge(1);
+                writer.commit();
+              });
+      return new Steps(written, merge);
+    }
+  }
+
+  private KnnVectorsFormat format(int minGraphSize) {
+    return new NiteruVectorsFormat(
+        settings.m(), settings.efConstruction(), settings.threads(), minGraphSize);
+  }
+
+  private void addSegment(
+      int i, LuceneWriter lucene, KnnVectorsFormat format, IndexWriter writer, Path folder)
+      throws IOException {
+    int from = row(i);
+    int to = row(i + 1);
+    try (Directory part = FSDirectory.open(folder)) {
+      lucene.write(data, from, to, part, format);
+      writer.addIndexes(part);
+    } finally {
+      IOUtils.rm(folder);
+    }
+  }
+
+  private int row(int segment) {
+    return (int) ((long) data.count() * segment / segments);
+  }
+
+  /** Something to be measured. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static Cost cost(Step step) throws IOException {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long cpu = system.getProcessCpuTime();
+    long started = System.nanoTime();
+    step.run();
+    return new Cost((System.nanoTime() - started) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+  }
+}
