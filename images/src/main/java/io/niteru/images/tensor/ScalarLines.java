@@ -17,7 +17,14 @@ final class ScalarLines implements Lines {
 
   @Override
   public void down(
-      Plane in, int x, int y, ResizeWeights weights, int output, float[] band, int row, int length) {
+      Plane in,
+      int x,
+      int y,
+      ResizeWeights weights,
+      int output,
+      float[] band,
+      int row,
+      int length) {
     if (line.length < length) {
       samples = new byte[length];
       line = new float[length];

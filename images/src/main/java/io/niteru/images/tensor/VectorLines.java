@@ -36,7 +36,14 @@ final class VectorLines implements Lines {
 
   @Override
   public void down(
-      Plane in, int x, int y, ResizeWeights weights, int output, float[] band, int row, int length) {
+      Plane in,
+      int x,
+      int y,
+      ResizeWeights weights,
+      int output,
+      float[] band,
+      int row,
+      int length) {
     if (line.length < length + LANES) {
       line = new float[length + LANES];
     }
@@ -78,8 +85,7 @@ final class VectorLines implements Lines {
   }
 
   private static FloatVector toFloats(ByteVector bytes) {
-    return (FloatVector)
-        bytes.convertShape(ZERO_EXTEND_B2I, INTS, 0).convertShape(I2F, FLOATS, 0);
+    return (FloatVector) bytes.convertShape(ZERO_EXTEND_B2I, INTS, 0).convertShape(I2F, FLOATS, 0);
   }
 
   private static FloatVector weight(ResizeWeights weights, int i) {

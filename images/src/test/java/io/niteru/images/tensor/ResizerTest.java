@@ -92,7 +92,8 @@ class ResizerTest {
       int width = 1 + random.nextInt(90);
       int height = 1 + random.nextInt(90);
       Fit fit = Fit.values()[i % 2];
-      int[] expected = new Resizer(width, height, fit, new ScalarPasses(), new ScalarLines()).resize(in);
+      int[] expected =
+          new Resizer(width, height, fit, new ScalarPasses(), new ScalarLines()).resize(in);
       int[] out = new Resizer(width, height, fit, new VectorPasses(), new VectorLines()).resize(in);
       assertThat(out)
           .as("%d x %d to %d x %d", in.width(), in.height(), width, height)
@@ -123,7 +124,10 @@ class ResizerTest {
     int columns = Math.ceilDiv(width, stepX);
     int rows = Math.ceilDiv(height, stepY);
     return new YccPlanes(
-        List.of(plane(width, height, random), plane(columns, rows, random), plane(columns, rows, random)),
+        List.of(
+            plane(width, height, random),
+            plane(columns, rows, random),
+            plane(columns, rows, random)),
         stepX,
         stepY,
         new Orientation(1 + random.nextInt(8)));
@@ -143,7 +147,8 @@ class ResizerTest {
     Resizer used = new Resizer(40, 30, Fit.STRETCH);
     for (int[] size : new int[][] {{300, 200}, {20, 500}, {40_000, 2}, {300, 10}, {301, 200}}) {
       Pixels in = Fixtures.noise(size[0], size[1]);
-      int[] expected = new Resizer(40, 30, Fit.STRETCH, new ScalarPasses(), new ScalarLines()).resize(in);
+      int[] expected =
+          new Resizer(40, 30, Fit.STRETCH, new ScalarPasses(), new ScalarLines()).resize(in);
       assertThat(used.resize(in)).isEqualTo(expected);
     }
   }
