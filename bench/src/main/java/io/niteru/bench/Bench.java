@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       IndexBench.class,
       FilterBench.class,
+      RecallBench.class,
       ExactBench.class,
       ArticleBench.class,
       ExtractBench.class,

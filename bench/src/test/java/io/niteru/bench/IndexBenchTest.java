@@ -51,6 +51,31 @@ class IndexBenchTest {
   }
 
   @Test
+  void comparesTheRecallAskedForWithTheRecallHad() throws Exception {
+    Path json = folder.resolve("out.json");
+
+    int code =
+        run(
+            "recall",
+            "--data",
+            random(2000),
+            "--dimension",
+            "64",
+            "--asked",
+            "0.9,0.99",
+            "--json",
+            json.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
+    assertThat(results.findValuesAsText("rows"))
+        .containsExactly("450", "450", "900", "900", "1800", "1800");
+    assertThat(results.findValues("measured"))
+        .allSatisfy(r -> assertThat(r.asDouble()).isBetween(.9, 1.));
+    assertThat(out.toString()).contains("asked", "difference");
+  }
+
+  @Test
   void measuresFiltersWithFullRecallWhereFewRowsAreLeft() throws Exception {
     Path json = folder.resolve("out.json");
 

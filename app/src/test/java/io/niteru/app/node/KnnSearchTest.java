@@ -45,6 +45,13 @@ class KnnSearchTest {
   }
 
   @Test
+  void aRecallCanBeAskedForInPlaceOfABeam() {
+    Answer answer =
+        search("pictures", knn(VECTORS[5], 10, ",\"method_parameters\":{\"recall\":0.99}"));
+    assertThat(answer.hitIds()).hasSize(10).startsWith("5");
+  }
+
+  @Test
   void scoresFollowTheFormulaOfTheSpace() {
     float[] query = VECTORS[7];
     for (int hit = 0; hit < 5; hit++) {
@@ -148,8 +155,14 @@ class KnnSearchTest {
         "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1},\"h\":{\"vector\":[1],\"k\":1}}}",
         "[knn] query doesn't support multiple fields, found [f] and [h]");
     refused(
-        knn(VECTORS[0], 1, ",\"method_parameters\":{\"recall\":0.99}"),
-        "unknown method parameter found [recall]");
+        knn(VECTORS[0], 1, ",\"method_parameters\":{\"recall\":1}"),
+        "[recall] must be above 0 and at most 0.9999, found 1.0");
+    refused(
+        knn(VECTORS[0], 1, ",\"method_parameters\":{\"recall\":\"high\"}"),
+        "failed to parse field [recall]");
+    refused(
+        knn(VECTORS[0], 1, ",\"method_parameters\":{\"recall\":0.9,\"ef_search\":9}"),
+        "takes one of [ef_search] and [recall]");
     refused(
         knn(VECTORS[0], 1, ",\"method_parameters\":{\"ef_search\":0}"),
         "ef_search should be greater than 0");

@@ -22,6 +22,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "index.knn.algo_param.ef_search, 100, 2, 1",
+    "index.knn.algo_param.recall, 0.0, 0.99, 1",
     "index.knn.advanced.approximate_threshold, 0, -1, -2",
     "index.knn.advanced.filtered_exact_search_threshold, -1, 100, x",
     "index.knn.memory_optimized_search, false, true, maybe",
@@ -117,6 +118,11 @@ class SettingsTest {
     int wide = right(queries, vectors);
     assertThat(wide).as("a beam as wide as this finds all").isEqualTo(queries.length);
     assertThat(narrow).isLessThan(wide);
+    set("/beam/_settings", "index.knn.algo_param.recall", "0.1");
+    int few = right(queries, vectors);
+    set("/beam/_settings", "index.knn.algo_param.recall", "0.999");
+    assertThat(few).as("recall goes before ef_search").isLessThan(wide);
+    assertThat(right(queries, vectors)).isEqualTo(queries.length);
   }
 
   @Test

@@ -1,10 +1,14 @@
 package io.niteru.bench.peers;
 
 import io.niteru.core.codec.NiteruVectorsFormat;
+import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
 import io.niteru.core.search.KnnQuery;
+import io.niteru.core.search.Recall;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -72,11 +76,21 @@ public final class Contestants {
   }
 
   private static Contestant ours(Settings settings) {
+    return ours(EfSearch::new, settings);
+  }
+
+  /** Ours, searched with a recall in place of a beam, whatever the beam. */
+  public static Contestant asking(double recall, Settings settings) {
+    var effort = new Recall(recall);
+    return ours(ef -> effort, settings);
+  }
+
+  private static Contestant ours(IntFunction<Effort> efforts, Settings settings) {
     return new LuceneContestant(
         "Niteru's vectors format",
         (s, rows, writer) -> new NiteruVectorsFormat(s.m(), s.efConstruction(), writer.threads()),
         (field, target, k, ef, filter) ->
-            new KnnQuery(field, target, k, ef, filter, Float.NEGATIVE_INFINITY),
+            new KnnQuery(field, target, k, efforts.apply(ef), filter, Float.NEGATIVE_INFINITY),
         settings,
         false);
   }

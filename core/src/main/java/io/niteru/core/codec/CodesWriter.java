@@ -6,6 +6,7 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
+import io.niteru.core.search.Calibration;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -64,7 +65,8 @@ final class CodesWriter {
         Region.EMPTY,
         0,
         0,
-        List.of());
+        List.of(),
+        Calibration.NONE);
   }
 
   /**
@@ -89,7 +91,8 @@ final class CodesWriter {
         Region.EMPTY,
         0,
         0,
-        List.of());
+        List.of(),
+        Calibration.NONE);
   }
 
   private static Region copy(

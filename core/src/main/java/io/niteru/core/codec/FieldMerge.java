@@ -7,6 +7,7 @@ import io.niteru.core.graph.Team;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
+import io.niteru.core.search.Calibrator;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -62,9 +63,16 @@ final class FieldMerge {
         IndexInput nibbles =
             NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.RANDOM_ACCESS)) {
       Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
+      var calibrator = new Calibrator(quantizer, codes, inputs.vectors()::vector, team);
       var builder =
           new GraphBuilder(
-              arena, codes, settings.m(), settings.efConstruction(), team, state.infoStream);
+              arena,
+              codes,
+              settings.m(),
+              settings.efConstruction(),
+              team,
+              calibrator,
+              state.infoStream);
       MergeInputs.Donor donor = inputs.donor(settings.m());
       Graph graph =
           donor == null
@@ -72,7 +80,11 @@ final class FieldMerge {
               : builder.build(donor.field().graph(), newNodes(arena, donor));
       var writer = new GraphWriter(out);
       return meta.withGraph(
-          writer.write(order, meta.size()), settings.m(), graph.entry(), writer.write(graph));
+          writer.write(order, meta.size()),
+          settings.m(),
+          graph.entry(),
+          writer.write(graph),
+          calibrator.calibration());
     }
   }
 

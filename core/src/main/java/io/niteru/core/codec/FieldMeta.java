@@ -2,6 +2,7 @@ package io.niteru.core.codec;
 
 import io.niteru.core.quant.Quantizer;
 import io.niteru.core.quant.Space;
+import io.niteru.core.search.Calibration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.lucene.store.IndexInput;
  * @param m M of the graph
  * @param entry where walks enter the last layer
  * @param layers layers of the graph, the base first; none if there is no graph
+ * @param calibration what is known of the graph's recall
  */
 record FieldMeta(
     int field,
@@ -35,7 +37,8 @@ record FieldMeta(
     Region order,
     int m,
     int entry,
-    List<LayerMeta> layers) {
+    List<LayerMeta> layers,
+    Calibration calibration) {
 
   /**
    * One layer of a graph.
@@ -47,8 +50,10 @@ record FieldMeta(
    */
   record LayerMeta(int size, int maxDegree, Region rows, Region table) {}
 
-  FieldMeta withGraph(Region order, int m, int entry, List<LayerMeta> layers) {
-    return new FieldMeta(field, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
+  FieldMeta withGraph(
+      Region order, int m, int entry, List<LayerMeta> layers, Calibration calibration) {
+    return new FieldMeta(
+        field, size, maxNorm, centre, bits, nibbles, order, m, entry, layers, calibration);
   }
 
   /** Bytes of the graph. */
@@ -85,6 +90,15 @@ record FieldMeta(
       write(out, layer.rows());
       write(out, layer.table());
     }
+    out.writeInt(calibration.curves().size());
+    for (Calibration.Curve curve : calibration.curves()) {
+      out.writeInt(curve.k());
+      out.writeInt(curve.firstWidth());
+      out.writeInt(curve.recalls().length);
+      for (float recall : curve.recalls()) {
+        out.writeInt(Float.floatToIntBits(recall));
+      }
+    }
   }
 
   /** Reads what {@link #write} wrote behind the field's number. */
@@ -112,7 +126,32 @@ record FieldMeta(
       layers.add(new LayerMeta(in.readInt(), in.readInt(), region(in), region(in)));
     }
     return new FieldMeta(
-        info.number, size, maxNorm, centre, bits, nibbles, order, m, entry, layers);
+        info.number,
+        size,
+        maxNorm,
+        centre,
+        bits,
+        nibbles,
+        order,
+        m,
+        entry,
+        layers,
+        calibration(in));
+  }
+
+  private static Calibration calibration(IndexInput in) throws IOException {
+    List<Calibration.Curve> curves = new ArrayList<>();
+    int count = in.readInt();
+    for (int c = 0; c < count; c++) {
+      int k = in.readInt();
+      int firstWidth = in.readInt();
+      float[] recalls = new float[in.readInt()];
+      for (int i = 0; i < recalls.length; i++) {
+        recalls[i] = Float.intBitsToFloat(in.readInt());
+      }
+      curves.add(new Calibration.Curve(k, firstWidth, recalls));
+    }
+    return curves.isEmpty() ? Calibration.NONE : new Calibration(curves);
   }
 
   private static void write(DataOutput out, Region region) throws IOException {

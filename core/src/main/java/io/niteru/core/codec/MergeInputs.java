@@ -91,6 +91,7 @@ final class MergeInputs {
     private final FloatVectorValues values =
         MergedVectorValues.mergeFloatVectorValues(field, state);
     private final KnnVectorValues.DocIndexIterator iterator = values.iterator();
+    private int ordinal = -1;
 
     Vectors() throws IOException {}
 
@@ -99,8 +100,17 @@ final class MergeInputs {
       return advance() ? values.vectorValue(iterator.index()) : null;
     }
 
+    /** The vector of an ordinal of the merged segment, which must be larger than the last one's. */
+    float[] vector(int ordinal) throws IOException {
+      while (this.ordinal < ordinal) {
+        advance();
+      }
+      return values.vectorValue(iterator.index());
+    }
+
     /** Goes to the next vector without reading it; false at the end. */
     boolean advance() throws IOException {
+      ordinal++;
       return iterator.docID() != DocIdSetIterator.NO_MORE_DOCS
           && iterator.nextDoc() != DocIdSetIterator.NO_MORE_DOCS;
     }

@@ -61,6 +61,12 @@ import org.apache.lucene.store.IOContext;
  *         <li>region of {@code .nvg}: lists
  *         <li>region of {@code .nvg}: table
  *       </ul>
+ *   <li>int: number of curves of recall, 0 if there is no graph or it is too small to be tried;
+ *       then for each (see {@link io.niteru.core.search.Calibration.Curve}):
+ *       <ul>
+ *         <li>int: k; int: the first beam width
+ *         <li>int, then as many floats: the recall of that width, of twice that width and so on
+ *       </ul>
  * </ul>
  *
  * and, after the last, int -1.
@@ -109,7 +115,9 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    */
   public static final int MIN_GRAPH_SIZE = 25_000;
 
-  static final int VERSION_START = 0;
+  /** 0 had no calibration, and was never released. */
+  static final int VERSION_START = 1;
+
   static final int VERSION_CURRENT = VERSION_START;
   static final int END_OF_FIELDS = -1;
 

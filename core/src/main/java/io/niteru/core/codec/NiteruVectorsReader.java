@@ -88,7 +88,9 @@ final class NiteruVectorsReader extends KnnVectorsReader {
             nibbles,
             graph,
             () -> flat.getFloatVectorValues(info.name));
-    var searcher = new FieldSearcher(stored.quantizer(), stored.codes(), stored.graph());
+    var searcher =
+        new FieldSearcher(
+            stored.quantizer(), stored.codes(), stored.graph(), stored.meta().calibration());
     var within = new RadiusSearcher(stored.quantizer(), stored.codes());
     fields.put(info.name, new OpenField(stored, searcher, within));
   }

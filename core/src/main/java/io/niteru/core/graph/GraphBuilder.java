@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.InfoStream;
 
@@ -24,6 +26,7 @@ public final class GraphBuilder {
   private final int m;
   private final int efConstruction;
   private final Team team;
+  private final HeldBack heldBack;
   private final InfoStream infoStream;
   private final AtomicInteger built = new AtomicInteger();
 
@@ -35,15 +38,23 @@ public final class GraphBuilder {
    * @param m M, neighbours a new node is given; lists hold twice as many on the base layer
    * @param efConstruction candidates looked at for them
    * @param team who does the work
+   * @param heldBack nodes to insert last
    * @param infoStream is told how many nodes there are, as Lucene's own builder does
    */
   public GraphBuilder(
-      Arena arena, Codes codes, int m, int efConstruction, Team team, InfoStream infoStream) {
+      Arena arena,
+      Codes codes,
+      int m,
+      int efConstruction,
+      Team team,
+      HeldBack heldBack,
+      InfoStream infoStream) {
     this.arena = arena;
     this.codes = codes;
     this.m = m;
     this.efConstruction = Math.max(efConstruction, m);
     this.team = team;
+    this.heldBack = heldBack;
     this.infoStream = infoStream;
   }
 
@@ -60,6 +71,11 @@ public final class GraphBuilder {
    * @param newNodes what became of each node of it: its number now, or -1 if it was deleted
    */
   public Graph build(Graph old, NodeMap newNodes) throws IOException {
+    return transplant(
+        old, i -> newNodes.get(i) < 0 || heldBack.has(newNodes.get(i)) ? -1 : newNodes.get(i));
+  }
+
+  private Graph transplant(Graph old, NodeMap newNodes) throws IOException {
     int top = Transplant.highestLevel(old, newNodes);
     if (top < 0) {
       return build();
@@ -88,14 +104,17 @@ public final class GraphBuilder {
           levels,
           entry);
     }
-    insert(
-        codes.size(),
-        i -> i,
+    IntPredicate last =
+        ordinal -> ordinal != first && levels.of(ordinal) == 0 && heldBack.has(ordinal);
+    IntPredicate others =
         ordinal ->
-            ordinal != first && levels.of(ordinal) == 0 && (there == null || !there.has(ordinal)),
-        layers,
-        levels,
-        entry);
+            ordinal != first
+                && levels.of(ordinal) == 0
+                && !heldBack.has(ordinal)
+                && (there == null || !there.has(ordinal));
+    insert(codes.size(), i -> i, others, layers, levels, entry);
+    heldBack.look(new Graph(layers, entry), last);
+    insert(codes.size(), i -> i, last, layers, levels, entry);
     int start = entry;
     for (int l = layers.size() - 1; l > 0; l--) {
       start = layers.get(l).below(start);
@@ -106,8 +125,8 @@ public final class GraphBuilder {
 
   private void insert(
       int count,
-      java.util.function.IntUnaryOperator ordinals,
-      java.util.function.IntPredicate wanted,
+      IntUnaryOperator ordinals,
+      IntPredicate wanted,
       List<BuildLayer> layers,
       Levels levels,
       int entry)

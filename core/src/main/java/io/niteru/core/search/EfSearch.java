@@ -1,11 +1,7 @@
 package io.niteru.core.search;
 
-import org.apache.lucene.search.knn.KnnSearchStrategy;
-
 /** Carries a beam width from a query to a segment. Immutable. */
-public final class EfSearch extends KnnSearchStrategy {
-  private static final int DEFAULT = 100;
-
+public final class EfSearch extends Effort {
   private final int width;
 
   /**
@@ -20,23 +16,15 @@ public final class EfSearch extends KnnSearchStrategy {
     this.width = width;
   }
 
-  /** The beam a collector asks for, or else one that suits its k. */
-  static int of(KnnSearchStrategy strategy, int k) {
-    int width =
-        switch (strategy) {
-          case EfSearch ef -> ef.width;
-          case null, default -> DEFAULT;
-        };
-    return Math.max(k, width);
-  }
-
   /** efSearch. */
   public int width() {
     return width;
   }
 
   @Override
-  public void nextVectorsBlock() {}
+  int width(int k, Calibration calibration) {
+    return Math.max(k, width);
+  }
 
   @Override
   public boolean equals(Object other) {
@@ -46,5 +34,10 @@ public final class EfSearch extends KnnSearchStrategy {
   @Override
   public int hashCode() {
     return Integer.hashCode(width);
+  }
+
+  @Override
+  public String toString() {
+    return "efSearch " + width;
   }
 }

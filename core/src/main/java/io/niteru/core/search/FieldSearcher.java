@@ -2,8 +2,6 @@ package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
-import io.niteru.core.graph.Links;
-import io.niteru.core.graph.Stop;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
@@ -29,6 +27,7 @@ public final class FieldSearcher {
   private final Quantizer quantizer;
   private final Codes codes;
   private final Graph graph;
+  private final Calibration calibration;
   private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -37,11 +36,13 @@ public final class FieldSearcher {
    * @param quantizer what the codes were made with
    * @param codes codes of all vectors
    * @param graph the graph over them, or null
+   * @param calibration what is known of its recall
    */
-  public FieldSearcher(Quantizer quantizer, Codes codes, Graph graph) {
+  public FieldSearcher(Quantizer quantizer, Codes codes, Graph graph, Calibration calibration) {
     this.quantizer = quantizer;
     this.codes = codes;
     this.graph = graph;
+    this.calibration = calibration;
   }
 
   /**
@@ -51,7 +52,7 @@ public final class FieldSearcher {
    * @param target the target, of the field's dimension
    * @param exact scores raw vectors with the target; for this thread
    * @param vectors the raw vectors; for this thread
-   * @param collector wants k documents; may carry an {@link EfSearch}
+   * @param collector wants k documents; may carry an {@link Effort}
    * @param acceptDocs documents that may be collected
    */
   public void search(
@@ -68,10 +69,10 @@ public final class FieldSearcher {
     try {
       scratch.encoder.query(target, scratch.bitQuery, scratch.nibbleQuery);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
-      int width = EfSearch.of(collector.getSearchStrategy(), collector.k());
+      int width = Effort.of(collector.getSearchStrategy()).width(collector.k(), calibration);
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       if (graph != null && worthWalking(width, expected)) {
-        walk(scratch, width, accepted, collector);
+        scratch.walk(graph, width, accepted, collector);
         int wanted = Math.min(collector.k(), expected);
         if (collector.earlyTerminated() || count(scratch.walk.beam(), accepted) >= wanted) {
           rank(scratch, exact, accepted, collector);
@@ -110,20 +111,6 @@ public final class FieldSearcher {
    */
   private static boolean worthWalking(int width, int accepted) {
     return accepted > PLACE * width;
-  }
-
-  private void walk(Scratch scratch, int width, Bits accepted, KnnCollector collector) {
-    int node = graph.entry();
-    for (int l = graph.layers().size() - 1; l > 0; l--) {
-      Links layer = graph.layers().get(l);
-      node = layer.below(scratch.walk.descend(layer, scratch.bitQuery, node));
-    }
-    Stop stop = scratch.patience.of(collector, width, scratch.bitQuery.deviation());
-    if (accepted == null) {
-      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, stop);
-    } else {
-      scratch.walk.search(graph.base(), scratch.bitQuery, node, width, accepted, stop);
-    }
   }
 
   private static int count(Beam beam, Bits accepted) {

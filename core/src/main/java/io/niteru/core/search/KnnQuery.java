@@ -29,7 +29,7 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public KnnQuery(String field, float[] target, int k, int efSearch) {
-    this(field, target, k, efSearch, null, Float.NEGATIVE_INFINITY);
+    this(field, target, k, new EfSearch(efSearch), null, Float.NEGATIVE_INFINITY);
   }
 
   /**
@@ -38,13 +38,14 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @param field a field of float vectors
    * @param target the target, of the field's dimension, finite
    * @param k documents wanted, at least 1
-   * @param efSearch as above
+   * @param effort how hard to look in each segment
    * @param filter matches the documents to choose from, or null for all
    * @param minScore documents with a smaller score are left out; negative infinity for none
    * @throws IllegalArgumentException if a parameter is out of range
    */
-  public KnnQuery(String field, float[] target, int k, int efSearch, Query filter, float minScore) {
-    super(field, target, k, filter, new EfSearch(efSearch));
+  public KnnQuery(
+      String field, float[] target, int k, Effort effort, Query filter, float minScore) {
+    super(field, target, k, filter, effort);
     this.minScore = minScore;
   }
 

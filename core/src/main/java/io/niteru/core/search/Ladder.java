@@ -73,6 +73,16 @@ final class Ladder {
     }
   }
 
+  /** How many of the k nearest, by the second rung, are no farther than some distance. */
+  int within(Beam beam, NibbleQuery query, float deviation, float distance, int k) {
+    rank(beam, query, DEVIATIONS * deviation, null, k);
+    int count = 0;
+    while (count < Math.min(k, ranked.size()) && ranked.distance(count) <= distance) {
+      count++;
+    }
+    return count;
+  }
+
   /** Ranks with the second rung until the rest of the beam is too far. */
   private void rank(Beam beam, NibbleQuery query, float slack, Bits accepted, int k) {
     ranked.clear(Math.max(1, beam.size()));

@@ -17,6 +17,9 @@ final class Patience implements Stop {
   private static final double REFERENCE_WIDTH = 96;
   private static final double MIN_SLACK = 2;
 
+  /** The nearest of all is no surer to have been met than the tenth. */
+  private static final int LEAST_RANK = 10;
+
   private KnnCollector collector;
   private int last;
   private float slack;
@@ -25,7 +28,7 @@ final class Patience implements Stop {
   Patience of(KnnCollector collector, int width, float deviation) {
     double doublings = Math.log(width / REFERENCE_WIDTH) / Math.log(2);
     this.collector = collector;
-    this.last = collector.k() - 1;
+    this.last = Math.max(LEAST_RANK, collector.k()) - 1;
     this.slack = (float) (deviation * Math.max(MIN_SLACK, SLACK + SLACK_PER_DOUBLING * doublings));
     return this;
   }

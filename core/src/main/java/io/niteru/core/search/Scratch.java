@@ -1,5 +1,8 @@
 package io.niteru.core.search;
 
+import io.niteru.core.graph.Graph;
+import io.niteru.core.graph.Links;
+import io.niteru.core.graph.Stop;
 import io.niteru.core.graph.Walk;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
@@ -7,6 +10,8 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.Quantizer;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.Bits;
 
 /** What one search needs, kept for the next. For one thread at a time. */
 final class Scratch {
@@ -16,7 +21,7 @@ final class Scratch {
   final BitEstimator estimator;
   final Walk walk;
   final Ladder ladder;
-  final Patience patience = new Patience();
+  private final Patience patience = new Patience();
 
   Scratch(Quantizer quantizer, Codes codes) {
     encoder = new Encoder(quantizer);
@@ -25,5 +30,32 @@ final class Scratch {
     estimator = new BitEstimator(codes.bits(), codes.layout());
     walk = new Walk(estimator, codes.size());
     ladder = new Ladder(codes);
+  }
+
+  /**
+   * Walks a graph towards {@link #bitQuery}, which leaves what it finds in the beam.
+   *
+   * @param graph the graph
+   * @param width of the beam
+   * @param accepted nodes to look for, or null for all
+   * @param collector wants k documents and may end the walk
+   */
+  void walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
+    int node = graph.entry();
+    for (int l = graph.layers().size() - 1; l > 0; l--) {
+      Links layer = graph.layers().get(l);
+      node = layer.below(walk.descend(layer, bitQuery, node));
+    }
+    Stop stop = patience.of(collector, width, bitQuery.deviation());
+    if (accepted == null) {
+      walk.search(graph.base(), bitQuery, node, width, stop);
+    } else {
+      walk.search(graph.base(), bitQuery, node, width, accepted, stop);
+    }
+  }
+
+  /** How many of the k nearest the beam holds are no farther than some distance. */
+  int within(float distance, int k) {
+    return ladder.within(walk.beam(), nibbleQuery, bitQuery.deviation(), distance, k);
   }
 }

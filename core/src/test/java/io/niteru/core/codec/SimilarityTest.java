@@ -2,6 +2,7 @@ package io.niteru.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.core.search.EfSearch;
 import io.niteru.core.search.KnnQuery;
 import java.nio.file.Path;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -114,7 +115,7 @@ class SimilarityTest {
         var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
       index.addAll(vectors, 1);
       try (var reader = index.reader()) {
-        var query = new KnnQuery("v", vectors[3], K, 50, null, 0.9f);
+        var query = new KnnQuery("v", vectors[3], K, new EfSearch(50), null, 0.9f);
         assertThat(new IndexSearcher(reader).search(query, K).scoreDocs).hasSize(1);
       }
     }

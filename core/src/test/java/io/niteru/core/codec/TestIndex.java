@@ -1,5 +1,7 @@
 package io.niteru.core.codec;
 
+import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
 import io.niteru.core.search.KnnQuery;
 import java.io.Closeable;
 import java.io.IOException;
@@ -104,11 +106,18 @@ final class TestIndex implements Closeable {
   /** The share of the exact answers that are found, over all targets. */
   static double recall(DirectoryReader reader, float[][] targets, int k, int efSearch, Query filter)
       throws IOException {
+    return recall(reader, targets, k, new EfSearch(efSearch), filter);
+  }
+
+  /** The share of the exact answers that are found, over all targets. */
+  static double recall(
+      DirectoryReader reader, float[][] targets, int k, Effort effort, Query filter)
+      throws IOException {
     var searcher = new IndexSearcher(reader);
     int hits = 0;
     int wanted = 0;
     for (float[] target : targets) {
-      var query = new KnnQuery(FIELD, target, k, efSearch, filter, Float.NEGATIVE_INFINITY);
+      var query = new KnnQuery(FIELD, target, k, effort, filter, Float.NEGATIVE_INFINITY);
       TopDocs found = searcher.search(query, k);
       TopDocs exact = searcher.search(query.asExact(), k);
       if (found.scoreDocs.length != exact.scoreDocs.length) {

@@ -1,5 +1,6 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.Effort;
 import java.util.Arrays;
 import java.util.Objects;
 import org.opensearch.index.query.QueryBuilder;
@@ -13,7 +14,7 @@ import org.opensearch.index.query.QueryBuilder;
  * @param k hits to select in each shard, 1 to 10,000, or null
  * @param minScore least score of a hit, greater than 0, or null
  * @param maxDistance greatest distance of a hit, or null
- * @param efSearch candidates to look at, or null for the field's or the index's number
+ * @param effort how hard to look, or null for what the field or the index says
  * @param filter what the hits must match, or null
  * @param ignoreUnmapped whether an index without the field has no hits rather than an error
  * @param expandNested whether a nested document that is selected brings those beside it along
@@ -24,13 +25,13 @@ record KnnClause(
     Integer k,
     Float minScore,
     Float maxDistance,
-    Integer efSearch,
+    Effort effort,
     QueryBuilder filter,
     boolean ignoreUnmapped,
     boolean expandNested) {
   KnnClause withFilter(QueryBuilder other) {
     return new KnnClause(
-        field, vector, k, minScore, maxDistance, efSearch, other, ignoreUnmapped, expandNested);
+        field, vector, k, minScore, maxDistance, effort, other, ignoreUnmapped, expandNested);
   }
 
   @Override
@@ -47,6 +48,6 @@ record KnnClause(
 
   private Object rest() {
     return Arrays.asList(
-        field, k, minScore, maxDistance, efSearch, filter, ignoreUnmapped, expandNested);
+        field, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
   }
 }

@@ -1,5 +1,8 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
+import io.niteru.core.search.Recall;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
 import java.io.IOException;
 import java.util.Objects;
@@ -38,10 +41,19 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
             in.readOptionalVInt(),
             in.readOptionalFloat(),
             in.readOptionalFloat(),
-            in.readOptionalVInt(),
+            readEffort(in),
             in.readOptionalNamedWriteable(QueryBuilder.class),
             in.readBoolean(),
             in.readBoolean());
+  }
+
+  private static Effort readEffort(StreamInput in) throws IOException {
+    Integer efSearch = in.readOptionalVInt();
+    Double recall = in.readOptionalDouble();
+    if (efSearch != null) {
+      return new EfSearch(efSearch);
+    }
+    return recall == null ? null : new Recall(recall);
   }
 
   @Override
@@ -51,7 +63,8 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
     out.writeOptionalVInt(clause.k());
     out.writeOptionalFloat(clause.minScore());
     out.writeOptionalFloat(clause.maxDistance());
-    out.writeOptionalVInt(clause.efSearch());
+    out.writeOptionalVInt(clause.effort() instanceof EfSearch ef ? ef.width() : null);
+    out.writeOptionalDouble(clause.effort() instanceof Recall recall ? recall.wanted() : null);
     out.writeOptionalNamedWriteable(clause.filter());
     out.writeBoolean(clause.ignoreUnmapped());
     out.writeBoolean(clause.expandNested());
@@ -64,8 +77,13 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
     optional(builder, "k", clause.k());
     optional(builder, "min_score", clause.minScore());
     optional(builder, "max_distance", clause.maxDistance());
-    if (clause.efSearch() != null) {
-      builder.startObject("method_parameters").field("ef_search", clause.efSearch()).endObject();
+    if (clause.effort() != null) {
+      builder.startObject("method_parameters");
+      switch (clause.effort()) {
+        case EfSearch ef -> builder.field("ef_search", ef.width());
+        case Recall recall -> builder.field("recall", recall.wanted());
+      }
+      builder.endObject();
     }
     optional(builder, "filter", clause.filter());
     if (clause.ignoreUnmapped()) {

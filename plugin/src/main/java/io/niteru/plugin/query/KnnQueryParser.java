@@ -1,6 +1,10 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
+import io.niteru.core.search.Recall;
 import io.niteru.plugin.mapper.VectorParser;
+import io.niteru.plugin.settings.IndexKnnSettings;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,7 +26,7 @@ public final class KnnQueryParser {
   private Float minScore;
   private Float maxDistance;
   private boolean rescore;
-  private Integer efSearch;
+  private Effort effort;
   private QueryBuilder filter;
   private boolean ignoreUnmapped;
   private boolean expandNested;
@@ -64,15 +68,7 @@ public final class KnnQueryParser {
     check();
     KnnClause clause =
         new KnnClause(
-            field,
-            vector,
-            k,
-            minScore,
-            maxDistance,
-            efSearch,
-            filter,
-            ignoreUnmapped,
-            expandNested);
+            field, vector, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
     return new KnnQueryBuilder(clause).boost(boost).queryName(name);
   }
 
@@ -131,16 +127,47 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
-      if (!key.equals("ef_search") && !key.equals("nprobes")) {
-        throw error("[method_parameters] unknown method parameter found [" + key + "]");
+      switch (key) {
+        case "ef_search" -> only(new EfSearch(positive(key)));
+        case "recall" -> only(recall());
+        // Belongs to a method that needs training and has nothing to act on here.
+        case "nprobes" -> positive(key);
+        default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
       }
-      int value = integer(key);
-      if (value <= 0) {
-        throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
-      }
-      // The other belongs to a method that needs training and has nothing to act on here.
-      efSearch = key.equals("ef_search") ? Integer.valueOf(value) : efSearch;
     }
+  }
+
+  private void only(Effort wanted) {
+    if (effort != null) {
+      throw error("[method_parameters] takes one of [ef_search] and [recall], and once");
+    }
+    effort = wanted;
+  }
+
+  private int positive(String key) throws IOException {
+    int value = integer(key);
+    if (value <= 0) {
+      throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
+    }
+    return value;
+  }
+
+  private Recall recall() throws IOException {
+    double wanted;
+    try {
+      wanted = parser.doubleValue();
+    } catch (IllegalArgumentException e) {
+      throw unreadable("recall", e);
+    }
+    if (!(wanted > 0 && wanted <= IndexKnnSettings.MAX_RECALL)) {
+      throw new IllegalArgumentException(
+          "[recall] must be above 0 and at most "
+              + IndexKnnSettings.MAX_RECALL
+              + ", found "
+              + wanted
+              + "; for all of the nearest, use a script score, which is exact");
+    }
+    return new Recall(wanted);
   }
 
   /** Hits carry exact scores in any case, so only the form is checked. */

@@ -1,6 +1,6 @@
 package io.niteru.plugin.query;
 
-import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
 import io.niteru.plugin.space.Comparison;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,18 +30,18 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
   private static final int GROWTH = 4;
 
   private final Scan scan;
-  private final int efSearch;
+  private final Effort effort;
 
   NestedKnnQuery(
       Comparison comparison,
       float[] target,
       int k,
-      int efSearch,
+      Effort effort,
       Query filter,
       BitSetProducer parents) {
     super(comparison.field(), target, k, filter);
     this.scan = new Scan(comparison, k, Float.NEGATIVE_INFINITY, parents);
-    this.efSearch = efSearch;
+    this.effort = effort;
   }
 
   @Override
@@ -72,8 +72,7 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
 
   private TopDocs search(LeafReaderContext leaf, AcceptDocs acceptDocs, int n, QueryTimeout timeout)
       throws IOException {
-    KnnCollector collector =
-        new TopKnnCollector(n, Integer.MAX_VALUE, new EfSearch(Math.max(n, efSearch)));
+    KnnCollector collector = new TopKnnCollector(n, Integer.MAX_VALUE, effort);
     KnnCollector limited =
         new KnnCollector.Decorator(collector) {
           @Override
@@ -103,11 +102,11 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
   public boolean equals(Object other) {
     return super.equals(other)
         && scan.equals(((NestedKnnQuery) other).scan)
-        && efSearch == ((NestedKnnQuery) other).efSearch;
+        && effort.equals(((NestedKnnQuery) other).effort);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), scan, efSearch);
+    return Objects.hash(super.hashCode(), scan, effort);
   }
 }

@@ -1,7 +1,10 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.Effort;
 import io.niteru.core.search.KnnQuery;
 import io.niteru.core.search.RadiusQuery;
+import io.niteru.core.search.Recall;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
 import io.niteru.plugin.mapper.VectorConfig;
 import io.niteru.plugin.settings.IndexKnnSettings;
@@ -106,16 +109,21 @@ final class ShardQuery {
       return ExactQuery.nearest(comparison, clause.vector(), k, filter, parents);
     }
     return parents == null
-        ? new KnnQuery(field, clause.vector(), k, efSearch(), filter, Float.NEGATIVE_INFINITY)
-        : new NestedKnnQuery(comparison, clause.vector(), k, efSearch(), filter, parents);
+        ? new KnnQuery(field, clause.vector(), k, effort(), filter, Float.NEGATIVE_INFINITY)
+        : new NestedKnnQuery(comparison, clause.vector(), k, effort(), filter, parents);
   }
 
-  private int efSearch() {
-    if (clause.efSearch() != null) {
-      return clause.efSearch();
+  /** What the query says, or else the mapping, or else the index. */
+  private Effort effort() {
+    if (clause.effort() != null) {
+      return clause.effort();
     }
-    return config.efSearch() > 0
-        ? config.efSearch()
-        : context.getIndexSettings().getValue(IndexKnnSettings.EF_SEARCH);
+    if (config.efSearch() > 0) {
+      return new EfSearch(config.efSearch());
+    }
+    double recall = context.getIndexSettings().getValue(IndexKnnSettings.RECALL);
+    return recall > 0
+        ? new Recall(recall)
+        : new EfSearch(context.getIndexSettings().getValue(IndexKnnSettings.EF_SEARCH));
   }
 }

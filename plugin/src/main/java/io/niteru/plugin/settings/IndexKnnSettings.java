@@ -11,6 +11,9 @@ import org.opensearch.core.common.unit.ByteSizeValue;
  * others are accepted so that existing code keeps working.
  */
 public final class IndexKnnSettings {
+  /** The largest recall to ask for; beyond it, exact search is the way. */
+  public static final double MAX_RECALL = 0.9999;
+
   /** Whether {@code knn_vector} fields of the index are searchable. */
   public static final Setting<Boolean> KNN =
       Setting.boolSetting(
@@ -39,6 +42,14 @@ public final class IndexKnnSettings {
   public static final Setting<Integer> EF_SEARCH =
       Setting.intSetting(
           "index.knn.algo_param.ef_search", 100, 2, 10_000, Property.IndexScope, Property.Dynamic);
+
+  /**
+   * The recall queries should have that give neither it nor {@code efSearch}; 0 leaves it to {@link
+   * #EF_SEARCH}.
+   */
+  public static final Setting<Double> RECALL =
+      Setting.doubleSetting(
+          "index.knn.algo_param.recall", 0, 0, MAX_RECALL, Property.IndexScope, Property.Dynamic);
 
   /** The space of fields whose mapping gives none. */
   public static final Setting<String> SPACE_TYPE =
@@ -75,6 +86,7 @@ public final class IndexKnnSettings {
         M,
         EF_CONSTRUCTION,
         EF_SEARCH,
+        RECALL,
         SPACE_TYPE,
         APPROXIMATE_THRESHOLD,
         Setting.intSetting(

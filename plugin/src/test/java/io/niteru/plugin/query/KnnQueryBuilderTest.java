@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opensearch.common.io.stream.BytesStreamOutput;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.xcontent.LoggingDeprecationHandler;
@@ -46,8 +46,10 @@ class KnnQueryBuilderTest {
   private static final String DISTANCE =
       "{\"knn\": {\"f\": {\"vector\": [1], \"max_distance\": -0.5, \"rescore\": false}}}";
 
+  private static final String RECALL = FULL.replace("\"ef_search\": 99", "\"recall\": 0.985");
+
   @ParameterizedTest
-  @ValueSource(strings = {FULL, SCORE, DISTANCE})
+  @MethodSource("queries")
   void whatIsWrittenAsJsonReadsBackEqual(String json) throws IOException {
     QueryBuilder query = parse(json);
     assertThat(parse(query.toString())).isEqualTo(query).hasSameHashCodeAs(query);
@@ -61,7 +63,7 @@ class KnnQueryBuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {FULL, SCORE, DISTANCE})
+  @MethodSource("queries")
   void whatIsSentToAnotherNodeArrivesEqual(String json) throws IOException {
     QueryBuilder query = parse(json);
     BytesStreamOutput out = new BytesStreamOutput();
@@ -82,6 +84,8 @@ class KnnQueryBuilderTest {
             FULL.replace("1.5", "1.6"),
             FULL.replace("7", "8"),
             FULL.replace("99", "98"),
+            RECALL,
+            RECALL.replace("0.985", "0.98"),
             FULL.replace("\"b\"", "\"c\""),
             FULL.replace("unmapped\": true", "unmapped\": false"),
             FULL.replace("docs\": true", "docs\": false"),
@@ -90,6 +94,10 @@ class KnnQueryBuilderTest {
             DISTANCE)) {
       assertThat(parse(other)).isNotEqualTo(query);
     }
+  }
+
+  static List<String> queries() {
+    return List.of(FULL, RECALL, SCORE, DISTANCE);
   }
 
   private static QueryBuilder parse(String json) throws IOException {

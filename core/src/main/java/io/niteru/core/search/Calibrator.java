@@ -1,0 +1,222 @@
+package io.niteru.core.search;
+
+import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.Graph;
+import io.niteru.core.graph.HeldBack;
+import io.niteru.core.graph.Team;
+import io.niteru.core.quant.BitEstimator;
+import io.niteru.core.quant.BitQuery;
+import io.niteru.core.quant.Codes;
+import io.niteru.core.quant.Encoder;
+import io.niteru.core.quant.NibbleQuery;
+import io.niteru.core.quant.Quantizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * Finds out what recall beams of several widths have in a graph that is being built. Some vectors
+ * are held back until the others are inserted, each together with those nearest to it, and are then
+ * searched for: to the graph they are what a new picture is, of which it knows no other. (Targets
+ * like the ones it does know have a higher recall.) For one thread, which has a team.
+ */
+public final class Calibrator implements HeldBack {
+  private static final int MOST_TARGETS = 192;
+
+  /**
+   * Vectors held back with each target, itself included. The more, the less a target is like any
+   * vector the graph has; where there are many of one thing, few would be no more than a dent.
+   */
+  private static final int SMALLEST_NEIGHBOURHOOD = 32;
+
+  private static final int LARGEST_NEIGHBOURHOOD = 256;
+
+  /** One of so many vectors is held back: in large segments, and at most. */
+  private static final int USUAL_SHARE = 24;
+
+  private static final int LARGEST_SHARE = 8;
+
+  private static final int BLOCK = 512;
+  private static final int TOGETHER = 16;
+
+  /** Candidates by the first rung, of which the second finds the true nearest. */
+  private static final int CANDIDATES = 1024;
+
+  private static final int WIDEST = 2048;
+
+  /** Wider beams than one that reaches this are not tried. */
+  private static final double ENOUGH = .9995;
+
+  private final Quantizer quantizer;
+  private final Codes codes;
+  private final Team team;
+  private final Trial[] trials;
+  private final FixedBitSet held;
+  private Calibration calibration = Calibration.NONE;
+
+  /**
+   * One target.
+   *
+   * @param target the vector
+   * @param nodes those nearest to it, nearest first
+   * @param distances by the second rung
+   */
+  private record Trial(float[] target, int[] nodes, float[] distances) {}
+
+  /** Reads vectors one after the other. */
+  @FunctionalInterface
+  public interface Source {
+    /** A vector with an ordinal larger than the last one's. */
+    float[] read(int ordinal) throws IOException;
+  }
+
+  /**
+   * Chooses targets and finds their true nearest.
+   *
+   * @param quantizer what the codes were made with
+   * @param codes codes of all vectors
+   * @param vectors the vectors
+   * @param team does the work
+   */
+  public Calibrator(Quantizer quantizer, Codes codes, Source vectors, Team team)
+      throws IOException {
+    this.quantizer = quantizer;
+    this.codes = codes;
+    this.team = team;
+    int neighbourhood =
+        Math.clamp(
+            codes.size() / (USUAL_SHARE * MOST_TARGETS),
+            SMALLEST_NEIGHBOURHOOD,
+            LARGEST_NEIGHBOURHOOD);
+    int most = codes.size() / (LARGEST_SHARE * neighbourhood);
+    this.trials = new Trial[Math.min(MOST_TARGETS, most)];
+    this.held = new FixedBitSet(codes.size());
+    float[][] targets = new float[trials.length][];
+    for (int i = 0; i < targets.length; i++) {
+      int ordinal = (int) ((long) i * codes.size() / targets.length);
+      targets[i] = vectors.read(ordinal).clone();
+      held.set(codes.order().node(ordinal));
+    }
+    team.run(
+        (targets.length + TOGETHER - 1) / TOGETHER,
+        () -> job -> scan(targets, job * TOGETHER, Math.min(targets.length, (job + 1) * TOGETHER)));
+    for (Trial trial : trials) {
+      for (int i = 0; i < neighbourhood && i < trial.nodes.length; i++) {
+        held.set(trial.nodes[i]);
+      }
+    }
+  }
+
+  /** Scans the codes for some targets at once: each block is read from memory only once. */
+  private void scan(float[][] targets, int from, int to) {
+    var encoder = new Encoder(quantizer);
+    var estimator = new BitEstimator(codes.bits(), codes.layout());
+    int n = to - from;
+    var bits = new BitQuery[n];
+    var nibbles = new NibbleQuery[n];
+    var beams = new Beam[n];
+    for (int i = 0; i < n; i++) {
+      bits[i] = new BitQuery(codes.layout());
+      nibbles[i] = new NibbleQuery(codes.layout());
+      encoder.query(targets[from + i], bits[i], nibbles[i]);
+      beams[i] = new Beam();
+      beams[i].clear(CANDIDATES);
+    }
+    int[] nodes = new int[BLOCK];
+    float[] distances = new float[BLOCK];
+    for (int start = 0; start < codes.size(); start += BLOCK) {
+      int count = Math.min(BLOCK, codes.size() - start);
+      for (int i = 0; i < count; i++) {
+        nodes[i] = start + i;
+      }
+      for (int i = 0; i < n; i++) {
+        estimator.estimate(bits[i], nodes, 0, count, distances);
+        beams[i].offerAll(nodes, 0, count, distances);
+      }
+    }
+    var ranked = new Beam();
+    for (int i = 0; i < n; i++) {
+      ranked.clear(beams[i].size());
+      for (int j = 0; j < beams[i].size(); j++) {
+        int node = beams[i].node(j);
+        ranked.offer(node, nibbles[i].estimate(codes.nibbles(), node));
+      }
+      var trial = new Trial(targets[from + i], new int[ranked.size()], new float[ranked.size()]);
+      ranked.copy(trial.nodes, trial.distances);
+      trials[from + i] = trial;
+    }
+  }
+
+  @Override
+  public boolean has(int node) {
+    return held.get(node);
+  }
+
+  @Override
+  public void look(Graph graph, IntPredicate absent) throws IOException {
+    if (trials.length == 0) {
+      return;
+    }
+    calibration =
+        new Calibration(
+            List.of(
+                curve(graph, absent, 10, 16, trials.length),
+                curve(graph, absent, 100, 128, Math.max(1, trials.length / 4))));
+  }
+
+  private Calibration.Curve curve(
+      Graph graph, IntPredicate absent, int k, int firstWidth, int count) throws IOException {
+    List<Double> recalls = new ArrayList<>();
+    double recall = 0;
+    for (int width = firstWidth; width <= WIDEST && recall < ENOUGH; width *= 2) {
+      recall = recall(graph, absent, k, width, count);
+      recalls.add(recall);
+    }
+    float[] floats = new float[recalls.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = recalls.get(i).floatValue();
+    }
+    return new Calibration.Curve(k, firstWidth, floats);
+  }
+
+  private double recall(Graph graph, IntPredicate absent, int k, int width, int count)
+      throws IOException {
+    var found = new AtomicLong();
+    var wanted = new AtomicLong();
+    team.run(
+        count,
+        () -> {
+          var scratch = new Scratch(quantizer, codes);
+          return i -> {
+            Trial trial = trials[(int) ((long) i * trials.length / count)];
+            float last = distance(trial, absent, k);
+            scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
+            scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
+            found.addAndGet(scratch.within(last, k));
+            wanted.addAndGet(k);
+          };
+        });
+    return (double) found.get() / wanted.get();
+  }
+
+  /** The distance of the k-th nearest node the graph has. */
+  private static float distance(Trial trial, IntPredicate absent, int k) {
+    int present = 0;
+    for (int i = 0; i < trial.nodes.length; i++) {
+      present += absent.test(trial.nodes[i]) ? 0 : 1;
+      if (present == k) {
+        return trial.distances[i];
+      }
+    }
+    return Float.POSITIVE_INFINITY;
+  }
+
+  /** What was found out; nothing if there were too few vectors. */
+  public Calibration calibration() {
+    return calibration;
+  }
+}

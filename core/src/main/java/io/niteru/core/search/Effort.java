@@ -1,0 +1,25 @@
+package io.niteru.core.search;
+
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+
+/** How hard a query asks each segment to look: by a beam width, or by the recall it should have. */
+public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, Recall {
+  private static final Effort DEFAULT = new EfSearch(100);
+
+  /**
+   * The beam a segment is searched with.
+   *
+   * @param k documents wanted
+   * @param calibration what the segment knows of its recall
+   * @return at least k
+   */
+  abstract int width(int k, Calibration calibration);
+
+  /** What a collector asks for, or else a beam that suits most. */
+  static Effort of(KnnSearchStrategy strategy) {
+    return strategy instanceof Effort effort ? effort : DEFAULT;
+  }
+
+  @Override
+  public final void nextVectorsBlock() {}
+}

@@ -1,0 +1,47 @@
+package io.niteru.core.search;
+
+/**
+ * Carries the recall a query should have to the segments, each of which knows the beam that reaches
+ * it. Immutable.
+ */
+public final class Recall extends Effort {
+  private final double wanted;
+
+  /**
+   * A recall.
+   *
+   * @param wanted share of the true nearest that is to be found on average, above 0, below 1
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Recall(double wanted) {
+    if (!(wanted > 0 && wanted < 1)) {
+      throw new IllegalArgumentException("recall must be above 0 and below 1, got " + wanted);
+    }
+    this.wanted = wanted;
+  }
+
+  /** The share of the true nearest. */
+  public double wanted() {
+    return wanted;
+  }
+
+  @Override
+  int width(int k, Calibration calibration) {
+    return calibration.width(k, wanted);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Recall recall && recall.wanted == wanted;
+  }
+
+  @Override
+  public int hashCode() {
+    return Double.hashCode(wanted);
+  }
+
+  @Override
+  public String toString() {
+    return "recall " + wanted;
+  }
+}

@@ -1,0 +1,114 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.niteru.core.search.Recall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecallTest {
+  private static final int COUNT = 24_000;
+  private static final int CROPS = 16;
+  private static final int TARGETS = 300;
+  private static final GraphSettings SETTINGS = new GraphSettings(24, 80, 2, 1_000);
+
+  @TempDir Path folder;
+
+  @Test
+  void newPicturesAreFoundWithTheRecallAskedFor() throws Exception {
+    float[][] vectors = TestIndex.normalised(RealFeatures.read(COUNT + CROPS * TARGETS));
+    float[][] targets = new float[TARGETS][];
+    Arrays.setAll(targets, i -> vectors[COUNT + CROPS * i]);
+    try (Directory directory = new MMapDirectory(folder);
+        var index = index(directory)) {
+      index.addAll(TestIndex.rows(vectors, 0, COUNT), 2).merge();
+      try (var reader = index.reader()) {
+        double modest = TestIndex.recall(reader, targets, 10, new Recall(.9), null);
+        double high = TestIndex.recall(reader, targets, 10, new Recall(.99), null);
+        System.out.printf("recall .9 asked: %.4f, .99 asked: %.4f%n", modest, high);
+        assertThat(modest).isBetween(.87, .97);
+        // Of 3,000 hits; both this and the trials deviate by about .003.
+        assertThat(high).isCloseTo(.99, within(.01));
+      }
+    }
+  }
+
+  @Test
+  void everyGraphKnowsItsRecallAfterMergesAndDeletions() throws Exception {
+    float[][] vectors = TestIndex.clustered(4_000, 48, 40, 1);
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = index(directory)) {
+      index.addAll(TestIndex.rows(vectors, 0, 2_000), 2).merge();
+      for (int i = 0; i < 2_000; i += 3) {
+        index.writer.deleteDocuments(new Term("id", "" + i));
+      }
+      for (int i = 2_000; i < vectors.length; i++) {
+        index.add(i, vectors[i]);
+      }
+      index.merge();
+      try (var reader = index.reader()) {
+        FieldMeta meta = meta(reader);
+        assertThat(meta.layers()).isNotEmpty();
+        assertThat(meta.calibration().curves())
+            .hasSize(2)
+            .allSatisfy(curve -> assertThat(sorted(curve.recalls())).isNotEmpty());
+        float[][] targets = TestIndex.clustered(100, 48, 40, 1);
+        assertThat(TestIndex.recall(reader, targets, 10, new Recall(.99), null)).isGreaterThan(.97);
+        assertThat(TestIndex.recall(reader, targets, 10, 1_000, null)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aScannedSegmentFindsWhatIsAskedFor() throws Exception {
+    float[][] vectors = TestIndex.clustered(700, 48, 5, 2);
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = index(directory)) {
+      index.addAll(vectors, 3);
+      try (var reader = index.reader()) {
+        assertThat(meta(reader).calibration().curves()).isEmpty();
+        assertThat(TestIndex.recall(reader, vectors, 10, new Recall(.99), null))
+            .isGreaterThanOrEqualTo(.99);
+      }
+    }
+  }
+
+  private static List<Float> sorted(float[] recalls) {
+    List<Float> list = new ArrayList<>();
+    for (float recall : recalls) {
+      assertThat(recall).isBetween(0f, 1f);
+      list.add(recall);
+    }
+    return list;
+  }
+
+  private static FieldMeta meta(DirectoryReader reader) throws IOException {
+    LeafReaderContext leaf = reader.leaves().getFirst();
+    var vectors = ((CodecReader) leaf.reader()).getVectorReader();
+    var fields = (PerFieldKnnVectorsFormat.FieldsReader) vectors;
+    return ((NiteruVectorsReader) fields.getFieldReader(TestIndex.FIELD))
+        .field(TestIndex.FIELD)
+        .meta();
+  }
+
+  private static TestIndex index(Directory directory) throws IOException {
+    return new TestIndex(
+        directory, VectorSimilarityFunction.EUCLIDEAN, new IndexWriterConfig(), SETTINGS);
+  }
+}
