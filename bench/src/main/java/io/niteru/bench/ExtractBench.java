@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
     name = "extract",
     description = {
       "Extracts the features of pictures, beside running the model alone as often on random"
-          + " numbers. The two take turns, and ratios are of the same turn; CPU times say more than"
-          + " rates where other programs run.",
+          + " numbers. The two take turns. CPU times say more than rates where other programs run.",
       "",
       "Example: niteru bench extract ~/Pictures --model mobilenetv2"
     },

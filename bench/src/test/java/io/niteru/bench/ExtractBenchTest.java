@@ -34,7 +34,11 @@ class ExtractBenchTest {
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains(
-            "4 pictures, 2 threads", "bare model", "ratio", " %", "CPU ms a picture: decoding");
+            "4 pictures, 2 threads",
+            "bare model",
+            "ratio of the medians",
+            " %",
+            "CPU ms a picture: decoding");
   }
 
   @Test

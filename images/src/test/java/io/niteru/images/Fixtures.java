@@ -2,10 +2,12 @@ package io.niteru.images;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.tensor.Fit;
+import io.niteru.images.tensor.Resizer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -44,17 +46,26 @@ public final class Fixtures {
   }
 
   /** The pixels of a picture, without the bits that have no meaning. */
-  public static int[] rgb(Pixels pixels) {
-    int[] rgb = new int[pixels.width() * pixels.height()];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = pixels.rgb().getAtIndex(ValueLayout.JAVA_INT, i) & 0xffffff;
-    }
-    return rgb;
+  public static int[] rgb(Picture picture) {
+    return new Resizer(picture.width(), picture.height(), Fit.STRETCH).resize(picture);
   }
 
   /** Pixels of random colours; the bits without meaning are random, too. */
   public static Pixels noise(int width, int height) {
     Random random = new Random(width * 1000L + height);
     return Pixels.of(width, height, random.ints((long) width * height).toArray());
+  }
+
+  /** Of the angle between two features. */
+  public static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    return dot / Math.sqrt(aa * bb);
   }
 }

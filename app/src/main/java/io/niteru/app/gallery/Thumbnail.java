@@ -1,7 +1,7 @@
 package io.niteru.app.gallery;
 
+import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.PictureDecoder;
-import io.niteru.images.decode.Pixels;
 import io.niteru.images.decode.UnreadablePictureException;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
@@ -15,7 +15,7 @@ final class Thumbnail {
 
   /** A copy whose longer side is {@code size} pixels, or nothing if the picture cannot be read. */
   static Optional<BufferedImage> of(Path picture, int size) {
-    Pixels pixels;
+    Picture pixels;
     try (var decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS)) {
       pixels = decoder.decode(picture);
     } catch (UnreadablePictureException e) {

@@ -1,6 +1,7 @@
 package io.niteru.bench.extract;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
 import io.niteru.images.decode.UnreadablePictureException;
@@ -78,11 +79,11 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
 
   private static Step steps(OnnxWorker worker, AtomicLong[] nanos) {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    PictureDecoder decoder = PictureDecoder.ofMany(PictureDecoder.DEFAULT_MAX_PIXELS);
+    PictureDecoder decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
     return file -> {
       try {
         long begin = clock.getCurrentThreadCpuTime();
-        Pixels picture = decoder.decode(file);
+        Picture picture = decoder.decode(file);
         long decoded = clock.getCurrentThreadCpuTime();
         worker.prepare(picture);
         long prepared = clock.getCurrentThreadCpuTime();

@@ -30,9 +30,13 @@ public record ExtractReport(int pictures, int threads, List<Turn> turns, Stages 
     table.row("bare model", rate(Turn::bare), cpu(Turn::bare));
     table.row("extraction", rate(Turn::extraction), cpu(Turn::extraction));
     table.row(
-        "ratio",
-        percent(turn -> turn.bare().seconds() / turn.extraction().seconds()),
-        percent(turn -> turn.bare().cpuSeconds() / turn.extraction().cpuSeconds()));
+        "ratio of the medians",
+        percent(median(seconds(Turn::bare)) / median(seconds(Turn::extraction))),
+        percent(median(cpuSeconds(Turn::bare)) / median(cpuSeconds(Turn::extraction))));
+    table.row(
+        "median of the turns' ratios",
+        percent(median(turn -> turn.bare().seconds() / turn.extraction().seconds())),
+        percent(median(turn -> turn.bare().cpuSeconds() / turn.extraction().cpuSeconds())));
     table.print(out);
     out.printf(
         Locale.ROOT,
@@ -48,15 +52,23 @@ public record ExtractReport(int pictures, int threads, List<Turn> turns, Stages 
   }
 
   private String rate(Side side) {
-    return String.format(Locale.ROOT, "%.1f", pictures / median(turn -> side.of(turn).seconds()));
+    return String.format(Locale.ROOT, "%.1f", pictures / median(seconds(side)));
   }
 
   private String cpu(Side side) {
-    return String.format(Locale.ROOT, "%.2f", millis(median(turn -> side.of(turn).cpuSeconds())));
+    return String.format(Locale.ROOT, "%.2f", millis(median(cpuSeconds(side))));
   }
 
-  private String percent(ToDoubleFunction<Turn> ratio) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * median(ratio));
+  private static ToDoubleFunction<Turn> seconds(Side side) {
+    return turn -> side.of(turn).seconds();
+  }
+
+  private static ToDoubleFunction<Turn> cpuSeconds(Side side) {
+    return turn -> side.of(turn).cpuSeconds();
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * ratio);
   }
 
   private double millis(double seconds) {

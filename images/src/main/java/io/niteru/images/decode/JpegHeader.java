@@ -11,8 +11,11 @@ import java.util.Optional;
  *
  * @param width in pixels
  * @param height in pixels
+ * @param grey whether it has lightness only
+ * @param stepX columns of lightness to a column of colour: 1 or 2
+ * @param stepY rows of lightness to a row of colour
  */
-record JpegHeader(int width, int height) {
+record JpegHeader(int width, int height, boolean grey, int stepX, int stepY) {
   private static final int SOF0_BASELINE = 0xc0;
   private static final int SOF2_PROGRESSIVE = 0xc2;
   private static final int DHT = 0xc4;
@@ -36,7 +39,6 @@ record JpegHeader(int width, int height) {
     private final byte[] file;
     private boolean saysYcc;
     private JpegHeader frame;
-    private boolean grey;
 
     Walk(byte[] file) {
       this.file = file;
@@ -48,7 +50,7 @@ record JpegHeader(int width, int height) {
         int marker = byteAt(at + 1);
         int end = at + 2 + shortAt(at + 2);
         if (marker == SOS) {
-          return frame != null && (grey || saysYcc) ? Optional.of(frame) : Optional.empty();
+          return frame != null && (frame.grey || saysYcc) ? Optional.of(frame) : Optional.empty();
         }
         if (end > file.length || !isOrdinary(marker, at + 4, end)) {
           break;
@@ -82,8 +84,7 @@ record JpegHeader(int width, int height) {
       if ((components != 1 && components != 3) || end - from != 6 + 3 * components) {
         return false;
       }
-      grey = components == 1;
-      frame = new JpegHeader(shortAt(from + 3), shortAt(from + 1));
+      boolean grey = components == 1;
       byte[] c = Arrays.copyOfRange(file, from + 6, end);
       boolean usual =
           grey
@@ -94,6 +95,13 @@ record JpegHeader(int width, int height) {
                   && (c[1] == 0x11 || c[1] == 0x21 || c[1] == 0x22)
                   && c[4] == 0x11
                   && c[7] == 0x11;
+      frame =
+          new JpegHeader(
+              shortAt(from + 3),
+              shortAt(from + 1),
+              grey,
+              grey ? 1 : c[1] >> 4,
+              grey ? 1 : c[1] & 15);
       return usual && byteAt(from) == 8 && frame.width > 0 && frame.height > 0;
     }
 

@@ -13,14 +13,24 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** How the camera was held: the EXIF orientation, 1 (upright) to 8. */
-final class Orientation {
-  private static final int UPRIGHT = 1;
+/**
+ * How the camera was held.
+ *
+ * @param exif the number EXIF has for it, 1 (upright) to 8
+ */
+public record Orientation(int exif) {
+  /** Nothing has to be turned. */
+  public static final Orientation UPRIGHT = new Orientation(1);
 
-  private Orientation() {}
+  /** An orientation, after a check of the number. */
+  public Orientation {
+    if (exif < 1 || exif > 8) {
+      throw new IllegalArgumentException("orientations are 1 to 8, not " + exif);
+    }
+  }
 
   /** The orientation a file tells; upright if it tells none or nonsense. */
-  static int of(byte[] file, PictureFormat format) {
+  static Orientation of(byte[] file, PictureFormat format) {
     try {
       Metadata metadata =
           switch (format) {
@@ -37,7 +47,7 @@ final class Orientation {
       for (ExifIFD0Directory directory : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
         Integer value = directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
         if (value != null) {
-          return value >= 1 && value <= 8 ? value : UPRIGHT;
+          return value >= 1 && value <= 8 ? new Orientation(value) : UPRIGHT;
         }
       }
     } catch (IOException | ImageProcessingException | RuntimeException e) {
@@ -46,27 +56,38 @@ final class Orientation {
     return UPRIGHT;
   }
 
-  /** The picture as it was seen. */
-  static Pixels apply(int orientation, Pixels in) {
-    if (orientation == UPRIGHT) {
-      return in;
+  /** Whether a column of the picture is stored as a row. */
+  public boolean swapsAxes() {
+    return exif >= 5;
+  }
+
+  /** Whether the stored rows run backwards. */
+  public boolean reversesRows() {
+    return exif == 2 || exif == 3 || exif == 7 || exif == 8;
+  }
+
+  /** Whether the stored columns run backwards. */
+  public boolean reversesColumns() {
+    return exif == 3 || exif == 4 || exif == 6 || exif == 7;
+  }
+
+  /** A stored picture as it was seen. */
+  public Pixels apply(Pixels stored) {
+    if (equals(UPRIGHT)) {
+      return stored;
     }
-    boolean turned = orientation >= 5;
-    int width = turned ? in.height() : in.width();
-    int height = turned ? in.width() : in.height();
+    int width = swapsAxes() ? stored.height() : stored.width();
+    int height = swapsAxes() ? stored.width() : stored.height();
+    boolean backX = reversesRows();
+    boolean backY = reversesColumns();
     int[] to = new int[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int sx = turned ? y : x;
-        int sy = turned ? x : y;
-        // Seen from the stored picture: which of its axes run backwards.
-        if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8) {
-          sx = in.width() - 1 - sx;
-        }
-        if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) {
-          sy = in.height() - 1 - sy;
-        }
-        to[y * width + x] = in.rgb().getAtIndex(JAVA_INT, (long) sy * in.width() + sx);
+        int sx = swapsAxes() ? y : x;
+        int sy = swapsAxes() ? x : y;
+        sx = backX ? stored.width() - 1 - sx : sx;
+        sy = backY ? stored.height() - 1 - sy : sy;
+        to[y * width + x] = stored.rgb().getAtIndex(JAVA_INT, (long) sy * stored.width() + sx);
       }
     }
     return Pixels.of(width, height, to);

@@ -32,23 +32,13 @@ public final class PictureDecoder implements AutoCloseable {
   /** Larger files are not read into memory. */
   private static final long MAX_BYTES = 512L << 20;
 
-  /** JPEGs that the JDK decodes in less time than loading the library takes. */
-  private static final int FEW = 16;
-
   private final long maxPixels;
-  private Optional<TurboJpeg> turbo;
-  private int jpegsUntilTurbo;
+  private final Optional<TurboJpeg> turbo;
   private final Map<PictureFormat, List<ImageReader>> readers = new EnumMap<>(PictureFormat.class);
 
   /** A decoder that refuses pictures of more than {@code maxPixels} pixels. */
   public PictureDecoder(long maxPixels) {
-    this(maxPixels, Optional.empty());
-    jpegsUntilTurbo = FEW;
-  }
-
-  /** A decoder for many pictures, which is slower to open and faster from the first picture on. */
-  public static PictureDecoder ofMany(long maxPixels) {
-    return new PictureDecoder(maxPixels, TurboJpeg.open());
+    this(maxPixels, TurboJpeg.open());
   }
 
   PictureDecoder(long maxPixels, Optional<TurboJpeg> turbo) {
@@ -65,7 +55,7 @@ public final class PictureDecoder implements AutoCloseable {
    * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from it
    */
-  public Pixels decode(Path path) throws UnreadablePictureException {
+  public Picture decode(Path path) throws UnreadablePictureException {
     byte[] file;
     try {
       long size = Files.size(path);
@@ -91,7 +81,7 @@ public final class PictureDecoder implements AutoCloseable {
    * @return the picture, which the next call may overwrite
    * @throws UnreadablePictureException with the reason, if there is no picture to be had from them
    */
-  public Pixels decode(byte[] file) throws UnreadablePictureException {
+  public Picture decode(byte[] file) throws UnreadablePictureException {
     if (file.length == 0) {
       throw new UnreadablePictureException("empty file");
     }
@@ -99,25 +89,26 @@ public final class PictureDecoder implements AutoCloseable {
         PictureFormat.of(file)
             .orElseThrow(() -> new UnreadablePictureException("not a picture of a known format"));
     try {
-      return Orientation.apply(Orientation.of(file, format), pixels(file, format));
+      Orientation orientation = Orientation.of(file, format);
+      if (format == PictureFormat.JPEG && turbo.isPresent()) {
+        Optional<YccPlanes> planes = planes(file, orientation);
+        if (planes.isPresent()) {
+          return planes.get();
+        }
+      }
+      return orientation.apply(pixels(file, format));
     } catch (OutOfMemoryError e) {
       throw new UnreadablePictureException("needs more memory than there is", e);
     }
   }
 
+  private Optional<YccPlanes> planes(byte[] file, Orientation orientation) {
+    return JpegHeader.ordinary(file)
+        .filter(header -> (long) header.width() * header.height() <= maxPixels)
+        .flatMap(header -> turbo.orElseThrow().decode(file, header, orientation));
+  }
+
   private Pixels pixels(byte[] file, PictureFormat format) throws UnreadablePictureException {
-    if (format == PictureFormat.JPEG && jpegsUntilTurbo > 0 && --jpegsUntilTurbo == 0) {
-      turbo = TurboJpeg.open();
-    }
-    if (format == PictureFormat.JPEG && turbo.isPresent()) {
-      Optional<Pixels> pixels =
-          JpegHeader.ordinary(file)
-              .filter(header -> (long) header.width() * header.height() <= maxPixels)
-              .flatMap(header -> turbo.get().decode(file, header));
-      if (pixels.isPresent()) {
-        return pixels.get();
-      }
-    }
     Exception first = null;
     for (ImageReader reader : readers.computeIfAbsent(format, PictureDecoder::readersOf)) {
       try {

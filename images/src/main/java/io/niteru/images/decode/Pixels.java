@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  * @param rgb one {@code int} a pixel, row after row from the top: red in bits 16 to 23, green in 8
  *     to 15, blue in 0 to 7, the rest without meaning; may be longer than needed
  */
-public record Pixels(int width, int height, MemorySegment rgb) {
+public record Pixels(int width, int height, MemorySegment rgb) implements Picture {
 
   /** A picture, after a check of the sizes. */
   public Pixels {

@@ -11,7 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,10 +18,6 @@ import java.util.Optional;
 /** The functions of the TurboJPEG API, as versions 2 and 3 of the library have them. */
 record TurboJpegLibrary(
     MethodHandle init, MethodHandle header, MethodHandle decompress, MethodHandle destroy) {
-
-  /** Four bytes a pixel, of which one is without meaning: BGRX or XRGB, an int of this machine. */
-  private static final int PIXEL_FORMAT =
-      ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 3 : 5;
 
   /** The slow, exact inverse transform, and an end at the first damage. */
   private static final int ACCURATE_DCT_STOP_ON_WARNING = 4096 | 8192;
@@ -64,15 +59,14 @@ record TurboJpegLibrary(
                   ADDRESS),
               function(
                   symbols,
-                  "tjDecompress2",
+                  "tjDecompressToYUVPlanes",
                   JAVA_INT,
                   ADDRESS,
                   ADDRESS,
                   JAVA_LONG,
                   ADDRESS,
                   JAVA_INT,
-                  JAVA_INT,
-                  JAVA_INT,
+                  ADDRESS,
                   JAVA_INT,
                   JAVA_INT),
               function(symbols, "tjDestroy", JAVA_INT, ADDRESS)));
@@ -98,7 +92,7 @@ record TurboJpegLibrary(
   }
 
   boolean decode(
-      MemorySegment decoder, MemorySegment jpeg, MemorySegment pixels, int width, int height) {
+      MemorySegment decoder, MemorySegment jpeg, JpegHeader expected, List<Plane> planes) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment told = arena.allocate(JAVA_INT, 4);
       int failed =
@@ -112,9 +106,16 @@ record TurboJpegLibrary(
                   told.asSlice(8),
                   told.asSlice(12));
       if (failed != 0
-          || told.getAtIndex(JAVA_INT, 0) != width
-          || told.getAtIndex(JAVA_INT, 1) != height) {
+          || told.getAtIndex(JAVA_INT, 0) != expected.width()
+          || told.getAtIndex(JAVA_INT, 1) != expected.height()
+          || told.getAtIndex(JAVA_INT, 2) != subsampling(expected)) {
         return false;
+      }
+      MemorySegment pointers = arena.allocate(ADDRESS, planes.size());
+      MemorySegment strides = arena.allocate(JAVA_INT, planes.size());
+      for (int p = 0; p < planes.size(); p++) {
+        pointers.setAtIndex(ADDRESS, p, planes.get(p).samples());
+        strides.setAtIndex(JAVA_INT, p, planes.get(p).stride());
       }
       failed =
           (int)
@@ -122,16 +123,20 @@ record TurboJpegLibrary(
                   decoder,
                   jpeg,
                   jpeg.byteSize(),
-                  pixels,
-                  width,
-                  4 * width,
-                  height,
-                  PIXEL_FORMAT,
+                  pointers,
+                  expected.width(),
+                  strides,
+                  expected.height(),
                   ACCURATE_DCT_STOP_ON_WARNING);
       return failed == 0;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The library's numbers for 4:4:4, 4:2:2, 4:2:0 and grey. */
+  private static int subsampling(JpegHeader header) {
+    return header.grey() ? 3 : header.stepX() + header.stepY() - 2;
   }
 
   void free(MemorySegment decoder) {

@@ -71,7 +71,7 @@ record PictureWorkers(Path folder, FeatureModel model, long maxPixels) {
 
   private void work(AtomicInteger next, List<PictureWalk.Found> pictures, OrderedRows rows)
       throws IOException, InterruptedException {
-    try (PictureDecoder decoder = PictureDecoder.ofMany(maxPixels);
+    try (PictureDecoder decoder = new PictureDecoder(maxPixels);
         FeatureModel.Worker worker = model.newWorker()) {
       int i = next.getAndIncrement();
       while (i < pictures.size() && rows.put(i, extract(pictures.get(i), decoder, worker))) {

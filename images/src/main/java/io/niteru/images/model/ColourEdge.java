@@ -1,6 +1,6 @@
 package io.niteru.images.model;
 
-import io.niteru.images.decode.Pixels;
+import io.niteru.images.decode.Picture;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import java.util.Arrays;
@@ -65,7 +65,7 @@ public final class ColourEdge implements FeatureModel {
     private final float[] light = new float[SIZE * SIZE];
 
     @Override
-    public void extract(Pixels picture, float[] feature) {
+    public void extract(Picture picture, float[] feature) {
       Arrays.fill(feature, 0);
       colours(resizer.resize(picture), feature);
       edges(feature);

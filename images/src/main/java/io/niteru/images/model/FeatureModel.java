@@ -1,6 +1,6 @@
 package io.niteru.images.model;
 
-import io.niteru.images.decode.Pixels;
+import io.niteru.images.decode.Picture;
 import java.util.SortedMap;
 
 /**
@@ -33,7 +33,7 @@ public interface FeatureModel extends AutoCloseable {
      * @param feature {@link FeatureModel#dimension()} long
      * @throws IllegalStateException if the model cannot be run or gives numbers that are not finite
      */
-    void extract(Pixels picture, float[] feature);
+    void extract(Picture picture, float[] feature);
 
     @Override
     void close();

@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.niteru.images.decode.Pixels;
+import io.niteru.images.decode.Picture;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Resizer;
 import io.niteru.images.tensor.TensorWriter;
@@ -56,7 +56,7 @@ public final class OnnxWorker implements FeatureModel.Worker {
   }
 
   @Override
-  public void extract(Pixels picture, float[] feature) {
+  public void extract(Picture picture, float[] feature) {
     prepare(picture);
     run();
     out.get(0, feature);
@@ -68,7 +68,7 @@ public final class OnnxWorker implements FeatureModel.Worker {
   }
 
   /** Makes a picture the model's input. */
-  public void prepare(Pixels picture) {
+  public void prepare(Picture picture) {
     tensors.write(resizer.resize(picture), in);
   }
 

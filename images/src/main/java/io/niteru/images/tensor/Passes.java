@@ -31,7 +31,6 @@ interface Passes {
 
   /** The fastest passes of this machine. */
   static Passes best() {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return vectors && VectorPasses.areFast() ? new VectorPasses() : new ScalarPasses();
+    return Vectors.areFast() ? new VectorPasses() : new ScalarPasses();
   }
 }

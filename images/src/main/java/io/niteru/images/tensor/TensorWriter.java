@@ -33,12 +33,12 @@ public final class TensorWriter {
     for (int channel = 0; channel < 3; channel++) {
       int colour = order.colour(channel);
       float zero = normalisation.zero(colour);
-      float one = normalisation.one(colour);
+      float scale = 1 / normalisation.one(colour);
       if (layout == Layout.NCHW) {
-        plane(pixels, 16 - 8 * colour, zero, one, buffer);
+        plane(pixels, 16 - 8 * colour, zero, scale, buffer);
         tensor.put(channel * pixels.length, buffer);
       } else {
-        interleaved(pixels, 16 - 8 * colour, zero, one, buffer, channel);
+        interleaved(pixels, 16 - 8 * colour, zero, scale, buffer, channel);
       }
     }
     if (layout == Layout.NHWC) {
@@ -47,16 +47,16 @@ public final class TensorWriter {
   }
 
   /** A loop of its own, which the compiler turns into vectors. */
-  private static void plane(int[] pixels, int shift, float zero, float one, float[] out) {
+  private static void plane(int[] pixels, int shift, float zero, float scale, float[] out) {
     for (int i = 0; i < pixels.length; i++) {
-      out[i] = ((pixels[i] >>> shift & 255) - zero) / one;
+      out[i] = ((pixels[i] >>> shift & 255) - zero) * scale;
     }
   }
 
   private static void interleaved(
-      int[] pixels, int shift, float zero, float one, float[] out, int channel) {
+      int[] pixels, int shift, float zero, float scale, float[] out, int channel) {
     for (int i = 0; i < pixels.length; i++) {
-      out[3 * i + channel] = ((pixels[i] >>> shift & 255) - zero) / one;
+      out[3 * i + channel] = ((pixels[i] >>> shift & 255) - zero) * scale;
     }
   }
 }

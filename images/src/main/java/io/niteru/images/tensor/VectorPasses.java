@@ -23,11 +23,6 @@ final class VectorPasses implements Passes {
   private int[] columns = new int[0];
   private int[] narrowed = new int[0];
 
-  /** Vectors of four lanes are hardly faster than none. */
-  static boolean areFast() {
-    return LANES >= 8;
-  }
-
   @Override
   public void across(Pixels in, Fit.Window window, ResizeWeights weights, int[] out) {
     if (weights.in > WIDE || weights.out > WIDE) {

@@ -110,7 +110,7 @@ class PictureDecoderTest {
     raster.setPixel(1, 0, new int[] {0, 0, 0, 0x8000});
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(model, raster, false, null), "png", png);
-    Pixels pixels = decoder.decode(png.toByteArray());
+    Picture pixels = decoder.decode(png.toByteArray());
     assertThat(Fixtures.rgb(pixels)).containsExactly(0x7fff00, 0x808080);
   }
 
@@ -119,7 +119,7 @@ class PictureDecoderTest {
   void aTruncatedJpegIsDecodedAsFarAsItGoes(String name) throws IOException {
     byte[] whole = Fixtures.picture(name);
     int expected = Fixtures.rgb(decoder.decode(whole))[0];
-    Pixels pixels = decoder.decode(Arrays.copyOf(whole, whole.length * 3 / 4));
+    Picture pixels = decoder.decode(Arrays.copyOf(whole, whole.length * 3 / 4));
     assertThat(pixels.width()).isEqualTo(160);
     assertThat(pixels.height()).isEqualTo(160);
     for (int c = 0; c < 3; c++) {
@@ -157,7 +157,7 @@ class PictureDecoderTest {
 
   private void pictureOrReason(byte[] file) {
     try {
-      Pixels pixels = decoder.decode(file);
+      Picture pixels = decoder.decode(file);
       assertThat((long) pixels.width() * pixels.height()).isLessThanOrEqualTo(1_000_000);
     } catch (UnreadablePictureException e) {
       assertThat(e.getMessage()).isNotBlank();
@@ -224,7 +224,7 @@ class PictureDecoderTest {
     return new int[] {lightness, lightness, lightness};
   }
 
-  private static void requireQuarters(Pixels pixels, int tolerance, int[]... colours) {
+  private static void requireQuarters(Picture pixels, int tolerance, int[]... colours) {
     assertThat(pixels.width()).isEqualTo(64);
     assertThat(pixels.height()).isEqualTo(48);
     for (int i = 0; i < 4; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.UnknownFieldSet;
 import io.niteru.images.Fixtures;
+import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
 import io.niteru.images.tensor.Fit;
@@ -43,7 +44,7 @@ class OnnxFeatureModelTest {
         worker.extract(decoder.decode(png), feature);
         float[] expected = new float[DIMENSION];
         golden.get(i * DIMENSION, expected);
-        sum += cosine(feature, expected);
+        sum += Fixtures.cosine(feature, expected);
       }
     }
     System.out.printf("mean cosine to the golden features: %.6f%n", sum / 12);
@@ -171,23 +172,11 @@ class OnnxFeatureModelTest {
     }
   }
 
-  private static float[] extract(FeatureModel model, Pixels picture) {
+  private static float[] extract(FeatureModel model, Picture picture) {
     float[] feature = new float[model.dimension()];
     try (FeatureModel.Worker worker = model.newWorker()) {
       worker.extract(picture, feature);
     }
     return feature;
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-      aa += a[i] * a[i];
-      bb += b[i] * b[i];
-    }
-    return dot / Math.sqrt(aa * bb);
   }
 }

@@ -1,0 +1,14 @@
+package io.niteru.images.tensor;
+
+import jdk.incubator.vector.IntVector;
+
+/** Whether the Vector API is worth its while here. */
+final class Vectors {
+  private Vectors() {}
+
+  /** Vectors of four lanes are hardly faster than none. */
+  static boolean areFast() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        && IntVector.SPECIES_PREFERRED.length() >= 8;
+  }
+}
