@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class RecallBench implements Callable<Integer> {
   private static final Beam NONE = new Beam(0, 0);
 
-  @Mixin private ContestOptions options;
+  @Mixin private BuildOptions options;
 
   @Option(
       names = "--asked",
@@ -43,19 +43,27 @@ final class RecallBench implements Callable<Integer> {
       description = "Recalls to ask for (${DEFAULT-VALUE}).")
   private List<Double> asked;
 
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds to take the medians of (${DEFAULT-VALUE}).")
+  private int rounds;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Settings settings = options.settings();
+    DataOptions.positive("--rounds", rounds);
     PrintWriter log = spec.commandLine().getErr();
     List<Contestant> contestants = new ArrayList<>();
     for (double recall : asked) {
       contestants.add(Contestants.asking(recall, settings));
     }
     List<Asked> results = new ArrayList<>();
-    try (WorkFolder work = WorkFolder.open(options.work, options.keep)) {
-      DataSet data = work.vectors(options, log);
+    try (WorkFolder work = WorkFolder.open(options.work, false)) {
+      DataSet data = work.vectors(options, false, log);
       for (int part = 4; part >= 1; part /= 2) {
         DataSet some = data.head(data.count() / part, work.path().resolve("part.bin"));
         Path folder = Files.createDirectories(work.path().resolve("part"));
@@ -70,7 +78,7 @@ final class RecallBench implements Callable<Integer> {
         IOUtils.rm(folder, Path.of(some.file()));
       }
     }
-    RecallReport report = new RecallReport(settings, options.rounds, results);
+    RecallReport report = new RecallReport(settings, rounds, results);
     report.print(spec.commandLine().getOut());
     options.json.write(report);
     return 0;
@@ -81,10 +89,10 @@ final class RecallBench implements Callable<Integer> {
       throws IOException {
     float[][] queries = data.readQueries();
     int[][] hits = new int[queries.length][];
-    double[] micros = new double[options.rounds];
+    double[] micros = new double[rounds];
     try (Contestant.Searcher searcher = contestant.open(data, folder)) {
       // One round more than is counted, which warms up.
-      for (int round = -1; round < options.rounds; round++) {
+      for (int round = -1; round < rounds; round++) {
         long started = System.nanoTime();
         for (int q = 0; q < queries.length; q++) {
           hits[q] = searcher.search(queries[q], options.settings().k(), NONE);

@@ -149,7 +149,7 @@ class IndexBenchTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     String work = folder.resolve("work").toString();
     all.addAll(List.of("--m", "16", "--work", work));
-    if (!arguments[0].equals("merge")) {
+    if (!List.of("merge", "recall").contains(arguments[0])) {
       all.addAll(List.of("--rounds", "1", "--heap", "512m"));
     }
     CommandLine command = Bench.commandLine();

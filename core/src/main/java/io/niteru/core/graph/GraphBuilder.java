@@ -16,8 +16,12 @@ import org.apache.lucene.util.InfoStream;
  * {@code 22 M} bytes a node.
  */
 public final class GraphBuilder {
-  /** Nodes one thread inserts one after the other: mostly near each other, so caches stay warm. */
-  private static final int RUN = 64;
+  /**
+   * Nodes one thread inserts one after the other: mostly near each other, so caches stay warm, but
+   * so few that early nodes lie everywhere. Of a million features, hundreds of them near copies of
+   * each other, a beam of 256 found .969 of the nearest so, and .945 after all came in order.
+   */
+  private static final int RUN = 16;
 
   private static final String COMPONENT = "HNSW";
 
@@ -95,10 +99,10 @@ public final class GraphBuilder {
     // Upper layers first: whatever the order of the vectors, the rest finds its way from afar.
     if (layers.size() > 1) {
       BuildLayer upper = layers.get(1);
-      int step = spread(upper.size());
       insert(
           upper.size(),
-          i -> upper.ordinal((int) ((long) i * step % upper.size())),
+          1,
+          upper::ordinal,
           ordinal -> ordinal != first && (there == null || !there.has(ordinal)),
           layers,
           levels,
@@ -112,9 +116,9 @@ public final class GraphBuilder {
                 && levels.of(ordinal) == 0
                 && !heldBack.has(ordinal)
                 && (there == null || !there.has(ordinal));
-    insert(codes.size(), i -> i, others, layers, levels, entry);
+    insert(codes.size(), RUN, i -> i, others, layers, levels, entry);
     heldBack.look(new Graph(layers, entry), last);
-    insert(codes.size(), i -> i, last, layers, levels, entry);
+    insert(codes.size(), RUN, i -> i, last, layers, levels, entry);
     int start = entry;
     for (int l = layers.size() - 1; l > 0; l--) {
       start = layers.get(l).below(start);
@@ -125,18 +129,22 @@ public final class GraphBuilder {
 
   private void insert(
       int count,
+      int run,
       IntUnaryOperator ordinals,
       IntPredicate wanted,
       List<BuildLayer> layers,
       Levels levels,
       int entry)
       throws IOException {
+    int runs = (count + run - 1) / run;
+    int step = spread(runs);
     team.run(
-        (count + RUN - 1) / RUN,
+        runs,
         () -> {
           Inserter inserter = inserter(layers, levels, entry);
           return job -> {
-            for (int i = job * RUN; i < Math.min(count, (job + 1) * RUN); i++) {
+            int from = (int) ((long) job * step % runs) * run;
+            for (int i = from; i < Math.min(count, from + run); i++) {
               int ordinal = ordinals.applyAsInt(i);
               if (wanted.test(ordinal)) {
                 inserter.insert(ordinal);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RealFeaturesTest {
   private static final int COUNT = 12_000;
-  private static final int TARGETS = 40;
+  private static final int TARGETS = 300;
 
   @TempDir Path folder;
 
