@@ -30,12 +30,14 @@ class RealFeaturesTest {
                 directory, VectorSimilarityFunction.EUCLIDEAN, new IndexWriterConfig(), settings)) {
       index.addAll(TestIndex.rows(vectors, 0, COUNT), 2);
       try (var reader = index.reader()) {
-        assertThat(TestIndex.recall(reader, targets, 10, 100, null)).as("scan").isEqualTo(1);
+        assertThat(TestIndex.recall(reader, targets, 10, 100, null)).as("scan").isGreaterThan(.999);
       }
       index.merge();
       try (var reader = index.reader()) {
         assertThat(TestIndex.recall(reader, targets, 10, 100, null)).as("100").isGreaterThan(0.97);
-        assertThat(TestIndex.recall(reader, targets, 10, 1_000, null)).as("1000").isEqualTo(1);
+        assertThat(TestIndex.recall(reader, targets, 10, 1_000, null))
+            .as("1000")
+            .isGreaterThan(.999);
       }
     }
   }
