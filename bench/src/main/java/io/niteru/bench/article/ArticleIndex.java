@@ -8,6 +8,7 @@ import io.niteru.bench.process.ProcessMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -72,10 +73,12 @@ public record ArticleIndex(Engine engine, String name) {
 
   /**
    * Writes all that is in memory to disk and lets go of files that merges have replaced, as the
-   * engine does by itself once it has been left alone for five minutes.
+   * engine does by itself once it has been left alone for five minutes. Returns once the listing
+   * tells so: sizes in it are up to ten seconds old.
    */
   public void flush() throws IOException {
     engine.call("POST", "/" + name + "/_flush", null);
+    Pause.of(Duration.ofSeconds(11));
   }
 
   /** Connections that clients opened to all nodes, ever. */
