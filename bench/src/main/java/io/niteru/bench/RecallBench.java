@@ -2,6 +2,7 @@ package io.niteru.bench;
 
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
+import io.niteru.bench.data.HeldBack;
 import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Beam;
 import io.niteru.bench.peers.Contestant;
@@ -28,9 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recall",
     description =
-        "Asks for a recall in place of a beam, of indexes of a quarter, half and all rows.",
+        "Asks for a recall in place of a beam, of indexes of a third, two thirds and all rows; for"
+            + " the queries, and for rows held back with all their nearest.",
     mixinStandardHelpOptions = true)
 final class RecallBench implements Callable<Integer> {
+  private static final int PARTS = 3;
   private static final Beam NONE = new Beam(0, 0);
 
   @Mixin private BuildOptions options;
@@ -64,8 +67,9 @@ final class RecallBench implements Callable<Integer> {
     List<Asked> results = new ArrayList<>();
     try (WorkFolder work = WorkFolder.open(options.work, false)) {
       DataSet data = work.vectors(options, false, log);
-      for (int part = 4; part >= 1; part /= 2) {
-        DataSet some = data.head(data.count() / part, work.path().resolve("part.bin"));
+      for (int part = 1; part <= PARTS; part++) {
+        int rows = (int) ((long) data.count() * part / PARTS);
+        DataSet some = HeldBack.split(data, rows, work.path().resolve("part.bin"), log);
         Path folder = Files.createDirectories(work.path().resolve("part"));
         try (Progress progress = new Progress("index", 1, "merges", log)) {
           contestants.getFirst().build(some, folder);
@@ -73,7 +77,8 @@ final class RecallBench implements Callable<Integer> {
         }
         GroundTruth truth = GroundTruth.scan(some, settings.k(), null, log);
         for (int i = 0; i < contestants.size(); i++) {
-          results.add(search(some, folder, truth, asked.get(i), contestants.get(i)));
+          results.add(
+              search(some, data.queries(), folder, truth, asked.get(i), contestants.get(i)));
         }
         IOUtils.rm(folder, Path.of(some.file()));
       }
@@ -85,7 +90,7 @@ final class RecallBench implements Callable<Integer> {
   }
 
   private Asked search(
-      DataSet data, Path folder, GroundTruth truth, double recall, Contestant contestant)
+      DataSet data, int given, Path folder, GroundTruth truth, double recall, Contestant contestant)
       throws IOException {
     float[][] queries = data.readQueries();
     int[][] hits = new int[queries.length][];
@@ -101,6 +106,11 @@ final class RecallBench implements Callable<Integer> {
       }
     }
     Arrays.sort(micros);
-    return new Asked(data.count(), recall, truth.recall(hits), micros[micros.length / 2]);
+    return new Asked(
+        data.count(),
+        recall,
+        truth.recall(hits, 0, given),
+        truth.recall(hits, given, hits.length),
+        micros[micros.length / 2]);
   }
 }

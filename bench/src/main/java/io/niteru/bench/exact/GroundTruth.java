@@ -77,15 +77,20 @@ public final class GroundTruth {
 
   /** Share of the true neighbours of all queries among the hits, 0 to 1. */
   public double recall(int[][] hits) {
+    return recall(hits, 0, hits.length);
+  }
+
+  /** The same of the queries {@code from} to {@code to}, exclusive. */
+  public double recall(int[][] hits, int from, int to) {
     long right = 0;
-    for (int i = 0; i < hits.length; i++) {
+    for (int i = from; i < to; i++) {
       int query = i;
       right +=
           Math.min(
               expected,
               Arrays.stream(hits[i]).distinct().filter(row -> isRight(query, row)).count());
     }
-    return right / ((double) expected * hits.length);
+    return right / ((double) expected * (to - from));
   }
 
   private boolean isRight(int query, int row) {

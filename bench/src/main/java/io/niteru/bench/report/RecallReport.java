@@ -18,24 +18,29 @@ public record RecallReport(Settings settings, int rounds, List<Asked> results) {
    *
    * @param rows of the index
    * @param asked recall in the query
-   * @param measured against exact search
+   * @param queries recall measured of the queries, against exact search
+   * @param heldBack the same of rows held back with their nearest
    * @param micros median of the rounds' means, of a search on one thread
    */
-  public record Asked(int rows, double asked, double measured, double micros) {}
+  public record Asked(int rows, double asked, double queries, double heldBack, double micros) {}
 
   /** Prints a table. */
   public void print(PrintWriter out) {
     out.printf(Locale.ROOT, "%nk = %d; medians of %d rounds%n%n", settings.k(), rounds);
-    Table table = new Table("rows", "asked", "measured", "difference", "mean µs");
+    Table table = new Table("rows", "asked", "queries", "rows held back", "mean µs");
     for (Asked result : results) {
       table.row(
           String.format(Locale.ROOT, "%,d", result.rows()),
           String.format(Locale.ROOT, "%.4f", result.asked()),
-          String.format(Locale.ROOT, "%.4f", result.measured()),
-          String.format(Locale.ROOT, "%+.4f", result.measured() - result.asked()),
+          share(result.queries(), result.asked()),
+          share(result.heldBack(), result.asked()),
           String.format(Locale.ROOT, "%,.0f", result.micros()));
     }
     table.print(out);
     out.flush();
+  }
+
+  private static String share(double measured, double asked) {
+    return String.format(Locale.ROOT, "%.4f (%+.4f)", measured, measured - asked);
   }
 }

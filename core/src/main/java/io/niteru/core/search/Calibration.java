@@ -12,8 +12,8 @@ public record Calibration(List<Curve> curves) {
   /** Knows nothing. */
   public static final Calibration NONE = new Calibration(List.of());
 
-  /** Without a graph, or in a graph of so few nodes, this finds nearly all. */
-  private static final int UNKNOWN_WIDTH = 100;
+  /** Of all codes of a small segment this many hold nearly all of the ten nearest. */
+  private static final int UNKNOWN_WIDTH = 200;
 
   /**
    * The recall of one k.
@@ -60,7 +60,7 @@ public record Calibration(List<Curve> curves) {
    */
   int width(int k, double recall) {
     if (curves.isEmpty()) {
-      return Math.max(UNKNOWN_WIDTH, 2 * k);
+      return Math.max(UNKNOWN_WIDTH, 3 * k);
     }
     Curve below = curves.getFirst();
     double width = below.width(recall);

@@ -47,7 +47,7 @@ class CalibrationTest {
 
   @Test
   void aSegmentThatWasNeverTriedIsSearchedWithABeamThatSuitsMost() {
-    assertThat(Calibration.NONE.width(10, .99)).isEqualTo(100);
+    assertThat(Calibration.NONE.width(10, .99)).isEqualTo(200);
     assertThat(Calibration.NONE.width(1_000, .5)).isGreaterThanOrEqualTo(1_000);
   }
 }

@@ -1,0 +1,67 @@
+package io.niteru.bench.data;
+
+import io.niteru.core.exact.ExactIndex;
+import io.niteru.core.exact.Metric;
+import io.niteru.core.exact.Neighbor;
+import io.niteru.core.features.FeatureFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Takes some rows out of a file, each with its nearest, so that they can be searched for: to what
+ * is left they are new.
+ */
+public final class HeldBack {
+  private static final int TARGETS = 300;
+  private static final int NEAREST = 32;
+
+  private HeldBack() {}
+
+  /**
+   * Writes what is left of the first rows, then the queries there were, then the rows to search
+   * for: one in 128, but at most {@value #TARGETS}.
+   *
+   * @param data rows and queries
+   * @param count how many of the rows
+   * @param to the file to write
+   */
+  public static DataSet split(DataSet data, int count, Path to, PrintWriter log)
+      throws IOException {
+    FeatureFile file = data.open();
+    float[][] targets = new float[Math.clamp(count / 128, 1, TARGETS)][];
+    Arrays.setAll(targets, i -> file.row((int) ((i + .5) * count / targets.length)));
+    BitSet left = new BitSet(count);
+    left.set(0, count);
+    // The file holds more than these rows, whose nearest may not be among them: enough are.
+    int enough = NEAREST * Math.ceilDiv(data.count(), count) * 2 + data.queries();
+    for (Neighbor[] nearest :
+        new ExactIndex(file, Metric.EUCLIDEAN).searchAll(targets, Math.min(enough, file.rows()))) {
+      Arrays.stream(nearest)
+          .mapToInt(Neighbor::row)
+          .filter(row -> row < count)
+          .limit(NEAREST)
+          .forEach(left::clear);
+    }
+    int[] rows = left.stream().toArray();
+    int queries = data.queries();
+    new FeatureWriter("hold back", log)
+        .write(
+            to,
+            rows.length + queries + targets.length,
+            data.dimension(),
+            (i, out) -> {
+              float[] row =
+                  i < rows.length
+                      ? file.row(rows[i])
+                      : i < rows.length + queries
+                          ? file.row(data.count() + i - rows.length)
+                          : targets[i - rows.length - queries];
+              out.asFloatBuffer().put(row);
+              out.position(out.position() + Float.BYTES * row.length);
+            });
+    return new DataSet(to.toString(), data.dimension(), rows.length, queries + targets.length);
+  }
+}
