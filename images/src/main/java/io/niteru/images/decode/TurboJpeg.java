@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * JPEG decoding by the system's libjpeg-turbo, where it is installed: the samples that the JDK's
- * decoder makes its pixels of, in a quarter of the time. It decodes ordinary files only, and only
+ * decoder makes its pixels of, in a fraction of the time. It decodes ordinary files only, and only
  * those without the slightest damage; for all others the caller has slower readers that know more.
  *
  * <p>Not thread-safe, but may go from thread to thread.
