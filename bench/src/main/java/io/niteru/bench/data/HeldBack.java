@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Takes some rows out of a file, each with its nearest, so that they can be searched for: to what
@@ -31,37 +32,36 @@ public final class HeldBack {
   public static DataSet split(DataSet data, int count, Path to, PrintWriter log)
       throws IOException {
     FeatureFile file = data.open();
-    float[][] targets = new float[Math.clamp(count / 128, 1, TARGETS)][];
-    Arrays.setAll(targets, i -> file.row((int) ((i + .5) * count / targets.length)));
+    int[] targets = new int[Math.clamp(count / 128, 1, TARGETS)];
+    Arrays.setAll(targets, i -> (int) ((i + .5) * count / targets.length));
+    float[][] vectors = Arrays.stream(targets).mapToObj(file::row).toArray(float[][]::new);
     BitSet left = new BitSet(count);
     left.set(0, count);
     // The file holds more than these rows, whose nearest may not be among them: enough are.
     int enough = NEAREST * Math.ceilDiv(data.count(), count) * 2 + data.queries();
     for (Neighbor[] nearest :
-        new ExactIndex(file, Metric.EUCLIDEAN).searchAll(targets, Math.min(enough, file.rows()))) {
+        new ExactIndex(file, Metric.EUCLIDEAN).searchAll(vectors, Math.min(enough, file.rows()))) {
       Arrays.stream(nearest)
           .mapToInt(Neighbor::row)
           .filter(row -> row < count)
           .limit(NEAREST)
           .forEach(left::clear);
     }
-    int[] rows = left.stream().toArray();
-    int queries = data.queries();
+    IntStream queries = IntStream.range(data.count(), data.count() + data.queries());
+    int[] rows =
+        IntStream.concat(left.stream(), IntStream.concat(queries, Arrays.stream(targets)))
+            .toArray();
     new FeatureWriter("hold back", log)
         .write(
             to,
-            rows.length + queries + targets.length,
+            rows.length,
             data.dimension(),
             (i, out) -> {
-              float[] row =
-                  i < rows.length
-                      ? file.row(rows[i])
-                      : i < rows.length + queries
-                          ? file.row(data.count() + i - rows.length)
-                          : targets[i - rows.length - queries];
+              float[] row = file.row(rows[i]);
               out.asFloatBuffer().put(row);
               out.position(out.position() + Float.BYTES * row.length);
             });
-    return new DataSet(to.toString(), data.dimension(), rows.length, queries + targets.length);
+    return new DataSet(
+        to.toString(), data.dimension(), left.cardinality(), data.queries() + targets.length);
   }
 }

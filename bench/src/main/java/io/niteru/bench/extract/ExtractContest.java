@@ -1,6 +1,6 @@
 package io.niteru.bench.extract;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.niteru.bench.process.Cost;
 import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
@@ -31,16 +31,8 @@ import org.apache.lucene.util.IOUtils;
  */
 public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel model, int threads) {
 
-  /**
-   * What one of the two took for all pictures.
-   *
-   * @param seconds of the clock
-   * @param cpuSeconds of all threads of the process
-   */
-  public record Taken(double seconds, double cpuSeconds) {}
-
-  /** One round. */
-  public record Turn(Taken bare, Taken extraction) {}
+  /** One round: what each of the two took for all pictures. */
+  public record Turn(Cost bare, Cost extraction) {}
 
   /** CPU seconds of the steps, for all pictures. */
   public record Stages(double decoding, double preparing, double running) {}
@@ -49,17 +41,13 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
     void take(Path file);
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
   /** Runs the model alone, then extracts. */
   public Turn turn() throws IOException {
-    Taken bare = time(() -> onThreads(this::bareModel));
+    Cost bare = Cost.of(() -> onThreads(this::bareModel));
     Path out = Files.createTempDirectory("niteru-bench");
     try {
       Extraction plan = new Extraction(pictures, out, threads, PictureDecoder.DEFAULT_MAX_PIXELS);
-      return new Turn(bare, time(() -> plan.run(model, ExtractionListener.SILENT)));
+      return new Turn(bare, Cost.of(() -> plan.run(model, ExtractionListener.SILENT)));
     } finally {
       IOUtils.rm(out);
     }
@@ -126,13 +114,5 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
         throw new IllegalStateException(e);
       }
     }
-  }
-
-  private static Taken time(Work work) throws IOException {
-    var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long begin = System.nanoTime();
-    long cpu = process.getProcessCpuTime();
-    work.run();
-    return new Taken((System.nanoTime() - begin) / 1e9, (process.getProcessCpuTime() - cpu) / 1e9);
   }
 }

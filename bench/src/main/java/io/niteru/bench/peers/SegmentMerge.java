@@ -1,10 +1,9 @@
 package io.niteru.bench.peers;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.niteru.bench.data.DataSet;
+import io.niteru.bench.process.Cost;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -19,13 +18,6 @@ import org.apache.lucene.util.IOUtils;
  * @param segments how many
  */
 public record SegmentMerge(DataSet data, Settings settings, int segments) {
-  /**
-   * What something took.
-   *
-   * @param cpuSeconds of all threads of this JVM
-   */
-  public record Cost(double seconds, double cpuSeconds) {}
-
   /**
    * What the two steps took.
    *
@@ -48,7 +40,7 @@ public record SegmentMerge(DataSet data, Settings settings, int segments) {
         Directory directory = FSDirectory.open(Files.createDirectories(folder));
         IndexWriter writer = lucene.writer(directory, merged)) {
       Cost written =
-          cost(
+          Cost.of(
               () -> {
                 for (int i = 0; i < segments; i++) {
                   addSegment(i, lucene, parts, writer, folder.resolve("part"));
@@ -56,7 +48,7 @@ public record SegmentMerge(DataSet data, Settings settings, int segments) {
                 writer.commit();
               });
       Cost merge =
-          cost(
+          Cost.of(
               () -> {
                 writer.forceMerge(1);
                 writer.commit();
@@ -85,19 +77,5 @@ public record SegmentMerge(DataSet data, Settings settings, int segments) {
 
   private int row(int segment) {
     return (int) ((long) data.count() * segment / segments);
-  }
-
-  /** Something to be measured. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private static Cost cost(Step step) throws IOException {
-    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long cpu = system.getProcessCpuTime();
-    long started = System.nanoTime();
-    step.run();
-    return new Cost((System.nanoTime() - started) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
   }
 }

@@ -1,8 +1,8 @@
 package io.niteru.bench.report;
 
 import io.niteru.bench.extract.ExtractContest.Stages;
-import io.niteru.bench.extract.ExtractContest.Taken;
 import io.niteru.bench.extract.ExtractContest.Turn;
+import io.niteru.bench.process.Cost;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ public record ExtractReport(int pictures, int threads, List<Turn> turns, Stages 
   }
 
   private interface Side {
-    Taken of(Turn turn);
+    Cost of(Turn turn);
   }
 
   private String rate(Side side) {

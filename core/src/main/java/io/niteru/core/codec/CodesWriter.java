@@ -6,13 +6,11 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
-import io.niteru.core.search.Calibration;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.store.IndexOutput;
 
@@ -55,18 +53,13 @@ final class CodesWriter {
     // Kernels read blocks, and so beyond the last code.
     nibbles.writeBytes(new byte[CodeLayout.SLACK], CodeLayout.SLACK);
     long nibblesLength = nibbles.getFilePointer() - nibblesStart;
-    return new FieldMeta(
+    return FieldMeta.ofCodes(
         info.number,
         size,
         quantizer.space().maxNorm(),
         quantizer.centrePoint(),
         new Region(bitsStart, bitsLength),
-        new Region(nibblesStart, nibblesLength),
-        Region.EMPTY,
-        0,
-        0,
-        List.of(),
-        Calibration.NONE);
+        new Region(nibblesStart, nibblesLength));
   }
 
   /**
@@ -81,18 +74,8 @@ final class CodesWriter {
     Region bitsRegion = copy(codes.bits(), layout.bitStride(), meta.size(), order, bits, 0);
     Region nibblesRegion =
         copy(codes.nibbles(), layout.nibbleStride(), meta.size(), order, nibbles, CodeLayout.SLACK);
-    return new FieldMeta(
-        meta.field(),
-        meta.size(),
-        meta.maxNorm(),
-        meta.centre(),
-        bitsRegion,
-        nibblesRegion,
-        Region.EMPTY,
-        0,
-        0,
-        List.of(),
-        Calibration.NONE);
+    return FieldMeta.ofCodes(
+        meta.field(), meta.size(), meta.maxNorm(), meta.centre(), bitsRegion, nibblesRegion);
   }
 
   private static Region copy(

@@ -50,6 +50,23 @@ record FieldMeta(
    */
   record LayerMeta(int size, int maxDegree, Region rows, Region table) {}
 
+  /** A field that has codes and no graph. */
+  static FieldMeta ofCodes(
+      int field, int size, double maxNorm, float[] centre, Region bits, Region nibbles) {
+    return new FieldMeta(
+        field,
+        size,
+        maxNorm,
+        centre,
+        bits,
+        nibbles,
+        Region.EMPTY,
+        0,
+        0,
+        List.of(),
+        Calibration.NONE);
+  }
+
   FieldMeta withGraph(
       Region order, int m, int entry, List<LayerMeta> layers, Calibration calibration) {
     return new FieldMeta(

@@ -76,7 +76,11 @@ public final class GraphBuilder {
    */
   public Graph build(Graph old, NodeMap newNodes) throws IOException {
     return transplant(
-        old, i -> newNodes.get(i) < 0 || heldBack.has(newNodes.get(i)) ? -1 : newNodes.get(i));
+        old,
+        i -> {
+          int node = newNodes.get(i);
+          return node >= 0 && heldBack.has(node) ? -1 : node;
+        });
   }
 
   private Graph transplant(Graph old, NodeMap newNodes) throws IOException {
@@ -96,27 +100,15 @@ public final class GraphBuilder {
       throws IOException {
     BuildLayer top = layers.getLast();
     int first = top.ordinal(entry);
+    IntPredicate missing = ordinal -> ordinal != first && (there == null || !there.has(ordinal));
     // Upper layers first: whatever the order of the vectors, the rest finds its way from afar.
     if (layers.size() > 1) {
       BuildLayer upper = layers.get(1);
-      insert(
-          upper.size(),
-          1,
-          upper::ordinal,
-          ordinal -> ordinal != first && (there == null || !there.has(ordinal)),
-          layers,
-          levels,
-          entry);
+      insert(upper.size(), 1, upper::ordinal, missing, layers, levels, entry);
     }
-    IntPredicate last =
-        ordinal -> ordinal != first && levels.of(ordinal) == 0 && heldBack.has(ordinal);
-    IntPredicate others =
-        ordinal ->
-            ordinal != first
-                && levels.of(ordinal) == 0
-                && !heldBack.has(ordinal)
-                && (there == null || !there.has(ordinal));
-    insert(codes.size(), RUN, i -> i, others, layers, levels, entry);
+    IntPredicate base = missing.and(ordinal -> levels.of(ordinal) == 0);
+    IntPredicate last = base.and(heldBack::has);
+    insert(codes.size(), RUN, i -> i, base.and(last.negate()), layers, levels, entry);
     heldBack.look(new Graph(layers, entry), last);
     insert(codes.size(), RUN, i -> i, last, layers, levels, entry);
     int start = entry;
@@ -136,7 +128,7 @@ public final class GraphBuilder {
       Levels levels,
       int entry)
       throws IOException {
-    int runs = (count + run - 1) / run;
+    int runs = Math.ceilDiv(count, run);
     int step = spread(runs);
     team.run(
         runs,

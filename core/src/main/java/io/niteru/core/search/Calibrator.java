@@ -11,7 +11,7 @@ import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
@@ -102,7 +102,7 @@ public final class Calibrator implements HeldBack {
       held.set(codes.order().node(ordinal));
     }
     team.run(
-        (targets.length + TOGETHER - 1) / TOGETHER,
+        Math.ceilDiv(targets.length, TOGETHER),
         () -> job -> scan(targets, job * TOGETHER, Math.min(targets.length, (job + 1) * TOGETHER)));
     for (Trial trial : trials) {
       for (int i = 0; i < neighbourhood && i < trial.nodes.length; i++) {
@@ -170,23 +170,19 @@ public final class Calibrator implements HeldBack {
 
   private Calibration.Curve curve(
       Graph graph, IntPredicate absent, int k, int firstWidth, int count) throws IOException {
-    List<Double> recalls = new ArrayList<>();
+    float[] recalls = {};
     double recall = 0;
     for (int width = firstWidth; width <= WIDEST && recall < ENOUGH; width *= 2) {
       recall = recall(graph, absent, k, width, count);
-      recalls.add(recall);
+      recalls = Arrays.copyOf(recalls, recalls.length + 1);
+      recalls[recalls.length - 1] = (float) recall;
     }
-    float[] floats = new float[recalls.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = recalls.get(i).floatValue();
-    }
-    return new Calibration.Curve(k, firstWidth, floats);
+    return new Calibration.Curve(k, firstWidth, recalls);
   }
 
   private double recall(Graph graph, IntPredicate absent, int k, int width, int count)
       throws IOException {
     var found = new AtomicLong();
-    var wanted = new AtomicLong();
     team.run(
         count,
         () -> {
@@ -197,10 +193,9 @@ public final class Calibrator implements HeldBack {
             scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
             scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
             found.addAndGet(scratch.within(last, k));
-            wanted.addAndGet(k);
           };
         });
-    return (double) found.get() / wanted.get();
+    return (double) found.get() / ((long) count * k);
   }
 
   /** The distance of the k-th nearest node the graph has. */
