@@ -1,5 +1,6 @@
 package io.niteru.plugin;
 
+import io.niteru.core.codec.GraphTurns;
 import io.niteru.plugin.codec.NiteruCodecService;
 import io.niteru.plugin.mapper.KnnVectorFieldMapper;
 import io.niteru.plugin.memory.RestMemoryAction;
@@ -74,6 +75,7 @@ public final class NiteruPlugin extends Plugin
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
+  private final GraphTurns turns = new GraphTurns();
   private ClusterService clusterService;
 
   /** Called by the node, with its settings. */
@@ -172,7 +174,7 @@ public final class NiteruPlugin extends Plugin
   @Override
   public Optional<CodecServiceFactory> getCustomCodecServiceFactory(IndexSettings settings) {
     return settings.getValue(IndexKnnSettings.KNN)
-        ? Optional.of(config -> new NiteruCodecService(config, live, counters))
+        ? Optional.of(config -> new NiteruCodecService(config, live, counters, turns))
         : Optional.empty();
   }
 

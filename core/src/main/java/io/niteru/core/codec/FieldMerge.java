@@ -2,11 +2,13 @@ package io.niteru.core.codec;
 
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.GraphBuilder;
+import io.niteru.core.graph.HeldBack;
 import io.niteru.core.graph.Neighbourhoods;
 import io.niteru.core.graph.Team;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
+import io.niteru.core.search.Calibration;
 import io.niteru.core.search.Calibrator;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -29,6 +31,7 @@ final class FieldMerge {
   private final GraphSettings settings;
   private final MergeInputs inputs;
   private final Quantizer quantizer;
+  private final Team.Check check;
   private final Team team;
   private NodeOrder order = NodeOrder.IDENTITY;
 
@@ -39,7 +42,8 @@ final class FieldMerge {
     this.settings = settings;
     this.inputs = new MergeInputs(info, mergeState);
     this.quantizer = inputs.quantizer();
-    this.team = new Team(settings.threads(), mergeState::checkAborted);
+    this.check = mergeState::checkAborted;
+    this.team = new Team(settings.threads(), check);
   }
 
   /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */
@@ -58,22 +62,27 @@ final class FieldMerge {
 
   /** Builds a graph over the codes, which must be in their files by now, and writes it. */
   FieldMeta writeGraph(FieldMeta meta, IndexOutput out) throws IOException {
-    try (Arena arena = Arena.ofShared();
+    try (GraphTurns.Turn turn = settings.turns().take(meta.size(), settings.threads());
+        Arena arena = Arena.ofShared();
         IndexInput bits = NiteruVectorsFormat.BITS.open(state, NiteruVectorsFormat.RANDOM_ACCESS);
         IndexInput nibbles =
             NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.RANDOM_ACCESS)) {
       Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
-      var calibrator = new Calibrator(quantizer, codes, inputs.vectors()::vector, team);
+      var builders = new Team(settings.threads(), () -> turn.await(check));
+      MergeInputs.Donor donor = inputs.donor(settings.m());
+      Calibrator calibrator =
+          isCalibrated(donor, meta.size())
+              ? null
+              : new Calibrator(quantizer, codes, inputs.vectors()::vector, builders);
       var builder =
           new GraphBuilder(
               arena,
               codes,
               settings.m(),
               settings.efConstruction(),
-              team,
-              calibrator,
+              builders,
+              calibrator == null ? HeldBack.NONE : calibrator,
               state.infoStream);
-      MergeInputs.Donor donor = inputs.donor(settings.m());
       Graph graph =
           donor == null
               ? builder.build()
@@ -84,8 +93,18 @@ final class FieldMerge {
           settings.m(),
           graph.entry(),
           writer.write(graph),
-          calibrator.calibration());
+          calibrator == null ? donor.field().meta().calibration() : calibrator.calibration());
     }
+  }
+
+  /**
+   * Whether a donor's calibration holds for what it becomes. It is taken over until the size passes
+   * the next power of two: to add a few vectors to many must cost little more than inserting them.
+   */
+  private static boolean isCalibrated(MergeInputs.Donor donor, int size) {
+    return donor != null
+        && !donor.field().meta().calibration().equals(Calibration.NONE)
+        && Integer.highestOneBit(donor.field().meta().size()) == Integer.highestOneBit(size);
   }
 
   private GraphBuilder.NodeMap newNodes(Arena arena, MergeInputs.Donor donor) throws IOException {

@@ -7,8 +7,13 @@ package io.niteru.core.codec;
  * @param efConstruction 2 to 3,200
  * @param threads threads a merge works with, at least 1
  * @param minSize vectors a segment must have to be given a graph, at least 1
+ * @param turns shared by merges on the same processors
  */
-record GraphSettings(int m, int efConstruction, int threads, int minSize) {
+record GraphSettings(int m, int efConstruction, int threads, int minSize, GraphTurns turns) {
+  GraphSettings(int m, int efConstruction, int threads, int minSize) {
+    this(m, efConstruction, threads, minSize, new GraphTurns());
+  }
+
   GraphSettings {
     check("m", m, 2, 512);
     check("efConstruction", efConstruction, 2, 3_200);

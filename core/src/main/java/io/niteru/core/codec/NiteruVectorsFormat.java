@@ -175,7 +175,21 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads, int minGraphSize) {
-    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize));
+    this(m, efConstruction, mergeThreads, minGraphSize, new GraphTurns());
+  }
+
+  /**
+   * A format whose merges take turns with those of others.
+   *
+   * @param m as above
+   * @param efConstruction as above
+   * @param mergeThreads as above
+   * @param minGraphSize as above
+   * @param turns shared by all formats of this machine
+   */
+  public NiteruVectorsFormat(
+      int m, int efConstruction, int mergeThreads, int minGraphSize, GraphTurns turns) {
+    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize, turns));
   }
 
   NiteruVectorsFormat(GraphSettings settings) {

@@ -5,6 +5,18 @@ import java.util.function.IntPredicate;
 
 /** Nodes that are inserted last, so that the graph can be looked at while it is without them. */
 public interface HeldBack {
+  /** Holds nothing back. */
+  HeldBack NONE =
+      new HeldBack() {
+        @Override
+        public boolean has(int node) {
+          return false;
+        }
+
+        @Override
+        public void look(Graph graph, IntPredicate absent) {}
+      };
+
   /** Whether a node is one of them. The answer never changes. */
   boolean has(int node);
 

@@ -3,6 +3,7 @@ package io.niteru.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.niteru.core.search.Calibration;
 import io.niteru.core.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,6 +74,31 @@ class RecallTest {
         assertThat(TestIndex.recall(reader, targets, 10, 1_000, null)).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void aMergeThatAddsLittleKeepsWhatIsKnownOfRecall() throws Exception {
+    float[][] vectors = TestIndex.clustered(2_150, 48, 40, 1);
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = index(directory)) {
+      index.addAll(TestIndex.rows(vectors, 0, 2_100), 2).merge();
+      List<float[]> before;
+      try (var reader = index.reader()) {
+        before = recalls(reader);
+      }
+      for (int i = 2_100; i < vectors.length; i++) {
+        index.add(i, vectors[i]);
+      }
+      index.merge();
+      try (var reader = index.reader()) {
+        assertThat(meta(reader).size()).isEqualTo(2_150);
+        assertThat(recalls(reader)).usingRecursiveComparison().isEqualTo(before);
+      }
+    }
+  }
+
+  private static List<float[]> recalls(DirectoryReader reader) throws IOException {
+    return meta(reader).calibration().curves().stream().map(Calibration.Curve::recalls).toList();
   }
 
   @Test

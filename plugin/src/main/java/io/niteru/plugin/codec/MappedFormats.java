@@ -1,5 +1,6 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.GraphTurns;
 import io.niteru.core.codec.NiteruFlatVectorsFormat;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
@@ -19,8 +20,10 @@ import org.opensearch.index.mapper.MapperService;
  * @param mappings where fields are looked up
  * @param settings of the node
  * @param counters of the node
+ * @param turns of the node
  */
-record MappedFormats(MapperService mappings, LiveSettings settings, Counters counters)
+record MappedFormats(
+    MapperService mappings, LiveSettings settings, Counters counters, GraphTurns turns)
     implements Function<String, KnnVectorsFormat> {
   @Override
   public KnnVectorsFormat apply(String field) {
@@ -35,7 +38,7 @@ record MappedFormats(MapperService mappings, LiveSettings settings, Counters cou
   private KnnVectorsFormat format(VectorConfig config) {
     return config.approximate()
         ? new NiteruVectorsFormat(
-            config.m(), config.efConstruction(), settings.indexThreads(), minGraphSize())
+            config.m(), config.efConstruction(), settings.indexThreads(), minGraphSize(), turns)
         : new NiteruFlatVectorsFormat();
   }
 

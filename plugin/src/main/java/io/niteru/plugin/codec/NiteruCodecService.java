@@ -1,5 +1,6 @@
 package io.niteru.plugin.codec;
 
+import io.niteru.core.codec.GraphTurns;
 import io.niteru.plugin.metrics.Counters;
 import io.niteru.plugin.settings.LiveSettings;
 import org.apache.lucene.codecs.Codec;
@@ -17,14 +18,16 @@ public final class NiteruCodecService extends CodecService {
    * @param config the shard's
    * @param settings of the node
    * @param counters of the node
+   * @param turns of the node
    */
-  public NiteruCodecService(CodecServiceConfig config, LiveSettings settings, Counters counters) {
+  public NiteruCodecService(
+      CodecServiceConfig config, LiveSettings settings, Counters counters, GraphTurns turns) {
     super(
         config.getMapperService(),
         config.getIndexSettings(),
         config.getLogger(),
         config.getAdditionalCodecs());
-    this.formats = new MappedFormats(config.getMapperService(), settings, counters);
+    this.formats = new MappedFormats(config.getMapperService(), settings, counters, turns);
   }
 
   /**
