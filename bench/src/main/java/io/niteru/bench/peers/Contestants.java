@@ -89,8 +89,7 @@ public final class Contestants {
     return new LuceneContestant(
         "Niteru's vectors format",
         (s, rows, writer) -> new NiteruVectorsFormat(s.m(), s.efConstruction(), writer.threads()),
-        (field, target, k, ef, filter) ->
-            new KnnQuery(field, target, k, efforts.apply(ef), filter, Float.NEGATIVE_INFINITY),
+        (field, target, k, ef, filter) -> new KnnQuery(field, target, k, efforts.apply(ef), filter),
         settings,
         false);
   }

@@ -15,6 +15,19 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
    */
   abstract int width(int k, Calibration calibration);
 
+  /** The beam it is scanned with, where it is not walked through. */
+  int scanWidth(int k, Calibration calibration) {
+    return width(k, calibration);
+  }
+
+  /**
+   * The effort for one of several segments, such that all of them together find what one of all
+   * documents would.
+   *
+   * @param share of all documents that are in the segment, at most 1
+   */
+  abstract Effort in(double share);
+
   /** What a collector asks for, or else a beam that suits most. */
   static Effort of(KnnSearchStrategy strategy) {
     return strategy instanceof Effort effort ? effort : DEFAULT;

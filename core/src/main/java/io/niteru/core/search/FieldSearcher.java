@@ -69,7 +69,8 @@ public final class FieldSearcher {
     try {
       scratch.encoder.query(target, scratch.bitQuery, scratch.nibbleQuery);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
-      int width = Effort.of(collector.getSearchStrategy()).width(collector.k(), calibration);
+      Effort effort = Effort.of(collector.getSearchStrategy());
+      int width = effort.width(collector.k(), calibration);
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       if (graph != null && worthWalking(width, expected)) {
         scratch.walk(graph, width, accepted, collector);
@@ -79,6 +80,7 @@ public final class FieldSearcher {
           return;
         }
       }
+      width = effort.scanWidth(collector.k(), calibration);
       scan(scratch, width, vectors, accepted == null ? null : acceptDocs.iterator(), collector);
       rank(scratch, exact, null, collector);
     } finally {

@@ -1,12 +1,8 @@
 package io.niteru.core.search;
 
-import java.util.Arrays;
-import java.util.Objects;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 
@@ -16,20 +12,19 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
  * have a vector. Immutable; safe for all threads.
  */
 public final class KnnQuery extends KnnFloatVectorQuery {
-  private final float minScore;
-
   /**
    * A query.
    *
    * @param field a field of float vectors
    * @param target the target, of the field's dimension, finite
    * @param k documents wanted, at least 1
-   * @param efSearch candidates each segment keeps while it is searched; k is taken where it is
-   *     larger. More of them find more of the true nearest, and take longer.
+   * @param efSearch candidates a segment of all documents keeps while it is searched, see {@link
+   *     EfSearch}; k is taken where it is larger. More of them find more of the true nearest, and
+   *     take longer.
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public KnnQuery(String field, float[] target, int k, int efSearch) {
-    this(field, target, k, new EfSearch(efSearch), null, Float.NEGATIVE_INFINITY);
+    this(field, target, k, new EfSearch(efSearch), null);
   }
 
   /**
@@ -40,13 +35,10 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @param k documents wanted, at least 1
    * @param effort how hard to look in each segment
    * @param filter matches the documents to choose from, or null for all
-   * @param minScore documents with a smaller score are left out; negative infinity for none
    * @throws IllegalArgumentException if a parameter is out of range
    */
-  public KnnQuery(
-      String field, float[] target, int k, Effort effort, Query filter, float minScore) {
+  public KnnQuery(String field, float[] target, int k, Effort effort, Query filter) {
     super(field, target, k, filter, effort);
-    this.minScore = minScore;
   }
 
   /** The same query, answered by comparing the target with every vector. */
@@ -54,28 +46,13 @@ public final class KnnQuery extends KnnFloatVectorQuery {
     return new ExactKnnQuery(field, getTargetCopy(), k, filter);
   }
 
+  /** Not with a filter: the documents that match it may all be in the smallest segment. */
   @Override
   protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
-    return (visitLimit, strategy, leaf) -> new TopKnnCollector(k, visitLimit, strategy);
-  }
-
-  @Override
-  protected TopDocs mergeLeafResults(TopDocs[] perLeafResults) {
-    TopDocs merged = super.mergeLeafResults(perLeafResults);
-    ScoreDoc[] enough =
-        Arrays.stream(merged.scoreDocs)
-            .filter(hit -> hit.score >= minScore)
-            .toArray(ScoreDoc[]::new);
-    return new TopDocs(merged.totalHits, enough);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return super.equals(other) && Float.compare(minScore, ((KnnQuery) other).minScore) == 0;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), minScore);
+    double documents = searcher.getIndexReader().maxDoc();
+    return (visitLimit, strategy, leaf) -> {
+      double share = filter == null ? leaf.reader().maxDoc() / documents : 1;
+      return new TopKnnCollector(k, visitLimit, Effort.of(strategy).in(share));
+    };
   }
 }

@@ -30,6 +30,12 @@ public final class Recall extends Effort {
     return calibration.width(k, wanted);
   }
 
+  /** Each segment reaches it by itself. */
+  @Override
+  Effort in(double share) {
+    return this;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Recall recall && recall.wanted == wanted;

@@ -2,7 +2,6 @@ package io.niteru.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.niteru.core.search.EfSearch;
 import io.niteru.core.search.KnnQuery;
 import java.nio.file.Path;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -104,19 +103,6 @@ class SimilarityTest {
         var hits = new IndexSearcher(reader).search(new KnnFloatVectorQuery("v", vectors[3], K), K);
         assertThat(hits.scoreDocs).hasSize(K);
         assertThat(hits.scoreDocs[0].doc).isEqualTo(3);
-      }
-    }
-  }
-
-  @Test
-  void smallScoresAreLeftOutIfAskedFor() throws Exception {
-    float[][] vectors = TestIndex.clustered(COUNT, 64, 50, 6);
-    try (Directory directory = new MMapDirectory(folder);
-        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
-      index.addAll(vectors, 1);
-      try (var reader = index.reader()) {
-        var query = new KnnQuery("v", vectors[3], K, new EfSearch(50), null, 0.9f);
-        assertThat(new IndexSearcher(reader).search(query, K).scoreDocs).hasSize(1);
       }
     }
   }

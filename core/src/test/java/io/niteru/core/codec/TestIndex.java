@@ -117,7 +117,7 @@ final class TestIndex implements Closeable {
     int hits = 0;
     int wanted = 0;
     for (float[] target : targets) {
-      var query = new KnnQuery(FIELD, target, k, effort, filter, Float.NEGATIVE_INFINITY);
+      var query = new KnnQuery(FIELD, target, k, effort, filter);
       TopDocs found = searcher.search(query, k);
       TopDocs exact = searcher.search(query.asExact(), k);
       if (found.scoreDocs.length != exact.scoreDocs.length) {

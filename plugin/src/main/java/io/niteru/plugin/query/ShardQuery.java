@@ -109,7 +109,7 @@ final class ShardQuery {
       return ExactQuery.nearest(comparison, clause.vector(), k, filter, parents);
     }
     return parents == null
-        ? new KnnQuery(field, clause.vector(), k, effort(), filter, Float.NEGATIVE_INFINITY)
+        ? new KnnQuery(field, clause.vector(), k, effort(), filter)
         : new NestedKnnQuery(comparison, clause.vector(), k, effort(), filter, parents);
   }
 

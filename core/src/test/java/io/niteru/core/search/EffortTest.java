@@ -1,0 +1,36 @@
+package io.niteru.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EffortTest {
+  private static final Calibration CALIBRATION =
+      new Calibration(List.of(new Calibration.Curve(10, 16, new float[] {.5f, .9f})));
+
+  @Test
+  void aPartOfTheDocumentsIsWalkedWithAPartOfTheBeam() {
+    Effort effort = new EfSearch(256);
+    assertThat(effort.in(1).width(10, Calibration.NONE)).isEqualTo(256);
+    assertThat(effort.in(.25).width(10, Calibration.NONE)).isEqualTo(128);
+    assertThat(effort.in(.25).width(200, Calibration.NONE)).isEqualTo(200);
+  }
+
+  @Test
+  void evenTheSmallestPartHasSomeBeam() {
+    assertThat(new EfSearch(256).in(1e-6).width(10, Calibration.NONE)).isEqualTo(32);
+    assertThat(new EfSearch(20).in(1e-6).width(10, Calibration.NONE)).isEqualTo(20);
+  }
+
+  @Test
+  void aScanHasTheWholeBeam() {
+    assertThat(new EfSearch(256).in(.01).scanWidth(10, Calibration.NONE)).isEqualTo(256);
+  }
+
+  @Test
+  void aRecallIsReachedInEveryPart() {
+    Effort effort = new Recall(.9);
+    assertThat(effort.in(.01).width(10, CALIBRATION)).isEqualTo(effort.width(10, CALIBRATION));
+  }
+}
