@@ -2,6 +2,7 @@ package io.niteru.plugin;
 
 import io.niteru.core.codec.GraphTurns;
 import io.niteru.plugin.codec.NiteruCodecService;
+import io.niteru.plugin.codec.WritePace;
 import io.niteru.plugin.mapper.KnnVectorFieldMapper;
 import io.niteru.plugin.memory.RestMemoryAction;
 import io.niteru.plugin.memory.TransportClearCacheAction;
@@ -180,8 +181,11 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public void onIndexModule(IndexModule index) {
-    if (IndexKnnSettings.KNN.get(index.getSettings())
-        && IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
+    if (!IndexKnnSettings.KNN.get(index.getSettings())) {
+      return;
+    }
+    index.addIndexOperationListener(new WritePace(turns::waiting));
+    if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());
     }
   }

@@ -19,6 +19,7 @@ public final class GraphTurns {
 
   private final int processors;
   private final List<Turn> turns = new ArrayList<>();
+  private volatile int waiting;
 
   /** Turns for the processors of this machine. */
   public GraphTurns() {
@@ -45,13 +46,21 @@ public final class GraphTurns {
     return turn;
   }
 
+  /** How many graphs wait for others. */
+  public int waiting() {
+    return waiting;
+  }
+
   /** The first go on, and as many more as find a processor free. */
   private void decide() {
     int free = processors;
+    int held = 0;
     for (Turn turn : turns) {
       turn.on = free > 0;
+      held += turn.on ? 0 : 1;
       free -= turn.threads;
     }
+    waiting = held;
     turns.notifyAll();
   }
 

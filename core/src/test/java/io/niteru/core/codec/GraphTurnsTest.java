@@ -41,11 +41,13 @@ class GraphTurnsTest {
       try (var first = turns.take(1, 1)) {
         first.await(WANTED);
         second.await(WANTED);
+        assertThat(turns.waiting()).isEqualTo(1);
         waiting = await(third, WANTED);
         Thread.sleep(A_MOMENT);
         assertThat(waiting).isNotDone();
       }
       waiting.join();
+      assertThat(turns.waiting()).isZero();
     }
   }
 
