@@ -13,13 +13,13 @@ class EffortTest {
   void aPartOfTheDocumentsIsWalkedWithAPartOfTheBeam() {
     Effort effort = new EfSearch(256);
     assertThat(effort.in(1).width(10, Calibration.NONE)).isEqualTo(256);
-    assertThat(effort.in(.25).width(10, Calibration.NONE)).isEqualTo(128);
-    assertThat(effort.in(.25).width(200, Calibration.NONE)).isEqualTo(200);
+    assertThat(effort.in(.125).width(10, Calibration.NONE)).isEqualTo(128);
+    assertThat(effort.in(.125).width(200, Calibration.NONE)).isEqualTo(200);
   }
 
   @Test
   void evenTheSmallestPartHasSomeBeam() {
-    assertThat(new EfSearch(256).in(1e-6).width(10, Calibration.NONE)).isEqualTo(32);
+    assertThat(new EfSearch(256).in(1e-6).width(10, Calibration.NONE)).isEqualTo(64);
     assertThat(new EfSearch(20).in(1e-6).width(10, Calibration.NONE)).isEqualTo(20);
   }
 
