@@ -5,7 +5,6 @@ import io.niteru.bench.article.ArticleIndex;
 import io.niteru.bench.article.EngineProcess;
 import io.niteru.bench.article.Ingest;
 import io.niteru.bench.article.Machine;
-import io.niteru.bench.article.PlainHttp;
 import io.niteru.bench.article.Searches;
 import io.niteru.bench.article.Settling;
 import io.niteru.bench.article.Truth;
@@ -96,8 +95,7 @@ final class ArticleBench implements Callable<Integer> {
   private void report(String address, Vectors vectors, Truth truth, PrintWriter log)
       throws IOException {
     try (Engine engine = Engine.at(address)) {
-      ArticleReport report =
-          measure(new ArticleIndex(engine, new PlainHttp(address), index), vectors, truth, log);
+      ArticleReport report = measure(new ArticleIndex(engine, index), vectors, truth, log);
       report.print(spec.commandLine().getOut());
       json.write(report);
       if (html != null) {

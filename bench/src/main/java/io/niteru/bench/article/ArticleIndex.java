@@ -15,10 +15,9 @@ import java.util.Optional;
  * The article's index in an engine, and what the engine says of it. Everything is asked over REST.
  *
  * @param engine reached by the official client
- * @param plain reaches the same
  * @param name of the index
  */
-public record ArticleIndex(Engine engine, PlainHttp plain, String name) {
+public record ArticleIndex(Engine engine, String name) {
   private static final int M = 48;
   private static final int EF_CONSTRUCTION = 128;
   private static final int EF_SEARCH = 256;

@@ -52,8 +52,8 @@ public record Searches(
     for (int i = 0; i < count; i++) {
       float[] query = queries[i % queries.length];
       long start = System.nanoTime();
-      byte[] body = Engine.JSON.writeValueAsBytes(ImageIndex.query(query, k));
-      JsonNode answer = index.plain().post("/" + index.name() + "/_search", body);
+      JsonNode answer =
+          index.engine().call("POST", "/" + index.name() + "/_search", ImageIndex.query(query, k));
       millis[i] = (System.nanoTime() - start) / 1e6;
       took[i] = answer.path("took").asDouble();
       if (i < found.length) {

@@ -51,8 +51,7 @@ class SettlingTest {
   @Test
   void countsMergesThatEndWhileSearchesGoOn() throws Exception {
     looksWithMerges.set(2);
-    Settling settling =
-        new Settling(new ArticleIndex(engine, new PlainHttp("http://localhost"), "index"));
+    Settling settling = new Settling(new ArticleIndex(engine, "index"));
 
     Thread.sleep(LONGER_THAN_A_POLL); // a search
     settling.watch();
@@ -63,8 +62,7 @@ class SettlingTest {
 
   @Test
   void takesNoTimeWithoutMerges() throws Exception {
-    Settling settling =
-        new Settling(new ArticleIndex(engine, new PlainHttp("http://localhost"), "index"));
+    Settling settling = new Settling(new ArticleIndex(engine, "index"));
 
     assertThat(settling.await(new PrintWriter(new StringWriter()))).isZero();
   }

@@ -62,39 +62,57 @@ final class FieldMerge {
 
   /** Builds a graph over the codes, which must be in their files by now, and writes it. */
   FieldMeta writeGraph(FieldMeta meta, IndexOutput out) throws IOException {
-    try (GraphTurns.Turn turn = settings.turns().take(meta.size(), settings.threads());
-        Arena arena = Arena.ofShared();
+    try (Arena arena = Arena.ofShared();
         IndexInput bits = NiteruVectorsFormat.BITS.open(state, NiteruVectorsFormat.RANDOM_ACCESS);
         IndexInput nibbles =
             NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.RANDOM_ACCESS)) {
       Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
-      var builders = new Team(settings.threads(), () -> turn.await(check));
-      MergeInputs.Donor donor = inputs.donor(settings.m());
-      Calibrator calibrator =
-          isCalibrated(donor, meta.size())
-              ? null
-              : new Calibrator(quantizer, codes, inputs.vectors()::vector, builders);
-      var builder =
-          new GraphBuilder(
-              arena,
-              codes,
-              settings.m(),
-              settings.efConstruction(),
-              builders,
-              calibrator == null ? HeldBack.NONE : calibrator,
-              state.infoStream);
-      Graph graph =
-          donor == null
-              ? builder.build()
-              : builder.build(donor.field().graph(), newNodes(arena, donor));
+      Built built = build(arena, codes);
       var writer = new GraphWriter(out);
       return meta.withGraph(
           writer.write(order, meta.size()),
           settings.m(),
-          graph.entry(),
-          writer.write(graph),
-          calibrator == null ? donor.field().meta().calibration() : calibrator.calibration());
+          built.graph.entry(),
+          writer.write(built.graph),
+          built.calibration);
     }
+  }
+
+  private record Built(Graph graph, Calibration calibration) {}
+
+  /**
+   * Builds it when it is its turn. Writes nothing meanwhile: Lucene's scheduler may hold up what
+   * writes until another merge is over, which must not be one that waits for this turn.
+   */
+  private Built build(Arena arena, Codes codes) throws IOException {
+    try (GraphTurns.Turn turn = settings.turns().take(codes.size(), settings.threads())) {
+      var builders = new Team(settings.threads(), () -> turn.await(check));
+      MergeInputs.Donor donor = inputs.donor(settings.m());
+      if (isCalibrated(donor, codes.size())) {
+        Graph graph = build(arena, codes, donor, builders, HeldBack.NONE);
+        return new Built(graph, donor.field().meta().calibration());
+      }
+      var calibrator = new Calibrator(quantizer, codes, inputs.vectors()::vector, builders);
+      Graph graph = build(arena, codes, donor, builders, calibrator);
+      return new Built(graph, calibrator.calibration());
+    }
+  }
+
+  private Graph build(
+      Arena arena, Codes codes, MergeInputs.Donor donor, Team builders, HeldBack heldBack)
+      throws IOException {
+    var builder =
+        new GraphBuilder(
+            arena,
+            codes,
+            settings.m(),
+            settings.efConstruction(),
+            builders,
+            heldBack,
+            state.infoStream);
+    return donor == null
+        ? builder.build()
+        : builder.build(donor.field().graph(), newNodes(arena, donor));
   }
 
   /**

@@ -21,8 +21,8 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
   }
 
   /**
-   * The effort for one of several segments, such that all of them together find what one of all
-   * documents would.
+   * The effort for one of several segments, of which all together find what one of all documents
+   * would.
    *
    * @param share of all documents that are in the segment, at most 1
    */

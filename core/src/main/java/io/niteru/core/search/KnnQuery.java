@@ -18,9 +18,8 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @param field a field of float vectors
    * @param target the target, of the field's dimension, finite
    * @param k documents wanted, at least 1
-   * @param efSearch candidates a segment of all documents keeps while it is searched, see {@link
-   *     EfSearch}; k is taken where it is larger. More of them find more of the true nearest, and
-   *     take longer.
+   * @param efSearch candidates a large segment keeps while it is searched, see {@link EfSearch}; k
+   *     is taken where it is larger. More of them find more of the true nearest, and take longer.
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public KnnQuery(String field, float[] target, int k, int efSearch) {
