@@ -10,6 +10,7 @@ package io.niteru.core.codec;
  * @param turns shared by merges on the same processors
  */
 record GraphSettings(int m, int efConstruction, int threads, int minSize, GraphTurns turns) {
+  /** With turns of its own. */
   GraphSettings(int m, int efConstruction, int threads, int minSize) {
     this(m, efConstruction, threads, minSize, new GraphTurns());
   }

@@ -175,7 +175,7 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads, int minGraphSize) {
-    this(m, efConstruction, mergeThreads, minGraphSize, new GraphTurns());
+    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize));
   }
 
   /**

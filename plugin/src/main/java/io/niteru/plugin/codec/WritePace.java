@@ -32,9 +32,8 @@ public final class WritePace implements IndexingOperationListener {
 
   @Override
   public Engine.Index preIndex(ShardId shard, Engine.Index operation) {
-    long pause = operation.origin() == Engine.Operation.Origin.PRIMARY ? pauseNanos() : 0;
-    if (pause > 0) {
-      LockSupport.parkNanos(pause);
+    if (operation.origin() == Engine.Operation.Origin.PRIMARY) {
+      LockSupport.parkNanos(pauseNanos());
     }
     return operation;
   }
