@@ -13,7 +13,7 @@ class NewIndexDefaultsTest {
     NODE.put("/vectors", "{\"settings\":{\"index.knn\":true}}");
 
     assertThat(policy("vectors", "segments_per_tier")).isEqualTo("4");
-    assertThat(policy("vectors", "floor_segment")).isEqualTo("500mb");
+    assertThat(policy("vectors", "floor_segment")).isEqualTo("1gb");
   }
 
   @Test

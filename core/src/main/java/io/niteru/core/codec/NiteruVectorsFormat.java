@@ -110,10 +110,10 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   public static final int DEFAULT_EF_CONSTRUCTION = 100;
 
   /**
-   * A merged segment of fewer vectors is given no graph: its codes are scanned in half a
-   * millisecond, beams of 80 would scan it anyway, and it will soon be part of a larger one.
+   * A merged segment of fewer vectors is given no graph: its codes are scanned in less than a
+   * millisecond, beams of 150 would scan it anyway, and it will soon be part of a larger one.
    */
-  public static final int MIN_GRAPH_SIZE = 8_000;
+  public static final int MIN_GRAPH_SIZE = 15_000;
 
   /** 0 had no calibration, and was never released. */
   static final int VERSION_START = 1;

@@ -105,8 +105,16 @@ public final class Beam {
     }
   }
 
-  private static long entry(int node, float distance) {
+  static long entry(int node, float distance) {
     return (long) Float.floatToRawIntBits(distance) << 32 | (long) node << 1;
+  }
+
+  /** Takes sorted entries for its own, none of them opened. */
+  void fill(int capacity, long[] sorted, int count) {
+    clear(capacity);
+    System.arraycopy(sorted, 0, entries, HEAD, count);
+    size = count;
+    least = entries[HEAD];
   }
 
   private void insert(long entry) {

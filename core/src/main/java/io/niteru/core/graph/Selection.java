@@ -17,8 +17,9 @@ final class Selection {
   private final MemorySegment nibbles;
   private final BitEstimator estimator;
   private final BitQuery candidate;
-  private final long stride;
+  private final int stride;
   private final Touch touch = new Touch();
+  private final int[] ahead = new int[AHEAD];
   private final float[] distances = new float[STEP];
   private int[] chosenOrdinals = new int[256];
   private int[] nodes = new int[256];
@@ -75,8 +76,9 @@ final class Selection {
 
   private void touch(Links layer, int[] nodes, int from, int to) {
     for (int i = from; i < to; i++) {
-      touch.lines(nibbles, layer.ordinal(nodes[i]) * stride, stride);
+      ahead[i - from] = layer.ordinal(nodes[i]);
     }
+    touch.rows(nibbles, ahead, 0, to - from, stride);
   }
 
   private boolean isApart(float distance, int chosen) {

@@ -3,6 +3,7 @@ package io.niteru.core.quant;
 import io.niteru.core.simd.Kernels;
 import io.niteru.core.simd.Touch;
 import java.lang.foreign.MemorySegment;
+import org.apache.lucene.util.ArrayUtil;
 
 /**
  * Distances estimated from the first rung (Gao and Long, "RaBitQ: quantizing high-dimensional
@@ -13,8 +14,12 @@ public final class BitEstimator {
   private final MemorySegment bits;
   private final Kernels kernels = Kernels.best();
   private final Touch touch = new Touch();
-  private final long stride;
+  private final int stride;
   private final long trailer;
+  private int[] dots = {};
+  private float[] norms = {};
+  private float[] factors = {};
+  private int[] populations = {};
 
   /**
    * An estimator over codes.
@@ -33,9 +38,7 @@ public final class BitEstimator {
    * prefetch.
    */
   public void touch(int[] nodes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      touch.lines(bits, nodes[i] * stride, stride);
-    }
+    touch.rows(bits, nodes, from, to, stride);
   }
 
   /**
@@ -48,20 +51,43 @@ public final class BitEstimator {
    * @param out receives {@code to - from} squared distances, each at least 0
    */
   public void estimate(BitQuery query, int[] nodes, int from, int to, float[] out) {
+    int count = to - from;
+    reserve(count);
+    load(query, nodes, from, count);
+    combine(query, count, out);
+  }
+
+  /** Takes what an estimate is made of from the codes. */
+  private void load(BitQuery query, int[] nodes, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      long row = (long) nodes[from + i] * stride;
+      dots[i] = kernels.dot1x4(bits, row, query.planes, query.words);
+      long at = row + trailer;
+      norms[i] = bits.get(CodeLayout.FLOAT, at);
+      factors[i] = bits.get(CodeLayout.FLOAT, at + 4);
+      populations[i] = bits.get(CodeLayout.INT, at + 8);
+    }
+  }
+
+  /** A loop of its own, over arrays, for the compiler to make vectors of: halves the time. */
+  private void combine(BitQuery query, int count, float[] out) {
     float low = 2 * query.low;
     float step = 2 * query.step;
     float sum = query.sum;
     float squaredNorm = query.squaredNorm;
-    long[] planes = query.planes;
-    for (int i = from; i < to; i++) {
-      long row = nodes[i] * stride;
-      int dot = kernels.dot1x4(bits, row, planes, query.words);
-      long at = row + trailer;
-      float norm = bits.get(CodeLayout.FLOAT, at);
-      float factor = bits.get(CodeLayout.FLOAT, at + 4);
-      int population = bits.get(CodeLayout.INT, at + 8);
-      float product = low * population + step * dot - sum;
-      out[i - from] = Math.max(0f, norm + squaredNorm - factor * product);
+    for (int i = 0; i < count; i++) {
+      float product = low * populations[i] + step * dots[i] - sum;
+      out[i] = Math.max(0f, norms[i] + squaredNorm - factors[i] * product);
+    }
+  }
+
+  private void reserve(int count) {
+    if (dots.length < count) {
+      int length = ArrayUtil.oversize(count, Float.BYTES);
+      dots = new int[length];
+      norms = new float[length];
+      factors = new float[length];
+      populations = new int[length];
     }
   }
 }

@@ -8,9 +8,7 @@ import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.search.AcceptDocs;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -21,7 +19,6 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * ever ran at the same time.
  */
 public final class FieldSearcher {
-  private static final int SCAN_BATCH = 128;
   private static final long PLACE = 100;
 
   private final Quantizer quantizer;
@@ -81,7 +78,8 @@ public final class FieldSearcher {
         }
       }
       width = effort.scanWidth(collector.k(), calibration);
-      scan(scratch, width, vectors, accepted == null ? null : acceptDocs.iterator(), collector);
+      var accept = new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs);
+      scratch.scan(accept, width, collector);
       rank(scratch, exact, null, collector);
     } finally {
       idle.add(scratch);
@@ -133,65 +131,5 @@ public final class FieldSearcher {
         exact,
         accepted,
         collector);
-  }
-
-  /** Estimates all that are accepted. */
-  private void scan(
-      Scratch scratch,
-      int width,
-      FloatVectorValues vectors,
-      DocIdSetIterator accepted,
-      KnnCollector collector)
-      throws IOException {
-    Beam beam = scratch.walk.beam();
-    beam.clear(width);
-    int[] nodes = new int[SCAN_BATCH];
-    float[] distances = new float[SCAN_BATCH];
-    var accept = new AcceptedNodes(codes, vectors.iterator(), accepted);
-    for (int n = accept.next(nodes); n > 0; n = accept.next(nodes)) {
-      scratch.estimator.estimate(scratch.bitQuery, nodes, 0, n, distances);
-      beam.offerAll(nodes, 0, n, distances);
-      collector.incVisitedCount(n);
-      if (collector.earlyTerminated()) {
-        return;
-      }
-    }
-  }
-
-  /** Nodes of accepted vectors in batches. */
-  private static final class AcceptedNodes {
-    private final Codes codes;
-    private final DocIndexIterator vectors;
-    private final DocIdSetIterator accepted;
-    private int next;
-
-    AcceptedNodes(Codes codes, DocIndexIterator vectors, DocIdSetIterator accepted) {
-      this.codes = codes;
-      this.vectors = vectors;
-      this.accepted = accepted;
-    }
-
-    int next(int[] into) throws IOException {
-      int n = 0;
-      if (accepted == null) {
-        while (n < into.length && next < codes.size()) {
-          into[n++] = next++;
-        }
-        return n;
-      }
-      while (n < into.length && accepted.docID() != DocIdSetIterator.NO_MORE_DOCS) {
-        int doc = accepted.nextDoc();
-        if (doc == DocIdSetIterator.NO_MORE_DOCS) {
-          break;
-        }
-        if (vectors.docID() < doc) {
-          vectors.advance(doc);
-        }
-        if (vectors.docID() == doc) {
-          into[n++] = codes.order().node(vectors.index());
-        }
-      }
-      return n;
-    }
   }
 }

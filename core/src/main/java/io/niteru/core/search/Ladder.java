@@ -25,7 +25,7 @@ final class Ladder {
   private static final float SECOND_RUNG = 1f / 6;
 
   private final MemorySegment nibbles;
-  private final long stride;
+  private final int stride;
   private final NodeOrder order;
   private final Beam ranked = new Beam();
   private final Touch touch = new Touch();
@@ -94,10 +94,10 @@ final class Ladder {
       for (; next < beam.size() && n < GROUP; next++) {
         int node = beam.node(next);
         if (accepted == null || accepted.get(node)) {
-          touch.lines(nibbles, node * stride, stride);
           nodes[n++] = node;
         }
       }
+      touch.rows(nibbles, nodes, 0, n, stride);
       for (int i = 0; i < n; i++) {
         ranked.offer(nodes[i], query.estimate(nibbles, nodes[i]));
       }

@@ -2,6 +2,7 @@ package io.niteru.core.search;
 
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
+import io.niteru.core.graph.Shortlist;
 import io.niteru.core.graph.Stop;
 import io.niteru.core.graph.Walk;
 import io.niteru.core.quant.BitEstimator;
@@ -10,17 +11,23 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.Quantizer;
+import java.io.IOException;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 
 /** What one search needs, kept for the next. For one thread at a time. */
 final class Scratch {
+  private static final int SCAN_BATCH = 128;
+
   final Encoder encoder;
   final BitQuery bitQuery;
   final NibbleQuery nibbleQuery;
-  final BitEstimator estimator;
   final Walk walk;
   final Ladder ladder;
+  private final BitEstimator estimator;
+  private final Shortlist shortlist = new Shortlist();
+  private final int[] nodes = new int[SCAN_BATCH];
+  private final float[] distances = new float[SCAN_BATCH];
   private final Patience patience = new Patience();
 
   Scratch(Quantizer quantizer, Codes codes) {
@@ -52,6 +59,27 @@ final class Scratch {
     } else {
       walk.search(graph.base(), bitQuery, node, width, accepted, stop);
     }
+  }
+
+  /**
+   * Estimates the distances of all accepted nodes to {@link #bitQuery}, and leaves the nearest in
+   * the beam.
+   *
+   * @param accepted the nodes
+   * @param width of the beam
+   * @param collector may end the scan
+   */
+  void scan(AcceptedNodes accepted, int width, KnnCollector collector) throws IOException {
+    shortlist.clear(width);
+    for (int n = accepted.next(nodes); n > 0; n = accepted.next(nodes)) {
+      estimator.estimate(bitQuery, nodes, 0, n, distances);
+      shortlist.offerAll(nodes, n, distances);
+      collector.incVisitedCount(n);
+      if (collector.earlyTerminated()) {
+        break;
+      }
+    }
+    shortlist.moveTo(walk.beam());
   }
 
   /** How many of the k nearest the beam holds are no farther than some distance. */

@@ -6,10 +6,14 @@ import org.opensearch.index.shard.IndexSettingProvider;
 /**
  * Defaults of new indexes of vectors; a request or a template that sets them wins.
  *
- * <p>Each segment costs a search a walk or a scan, so there should be few: segments of less than
- * half a gigabyte count as one size and are merged soon, and the largest may hold all. That costs
- * less than it seems, as a merge goes on with the largest graph of its inputs. The limit on writing
- * is off, because it would hold up merges that spend their time on graphs.
+ * <p>Each segment costs a search a walk or a scan, so there should be few; each merge of large ones
+ * inserts most of their vectors into a graph once more, which is where the time of a load goes. So
+ * segments of less than a gigabyte count as one size and are merged soon: little is added to much,
+ * and only the little inserted. Those of more than half the largest that may be are left alone: a
+ * million vectors of 1280 values end in three large segments and some small ones, and the last
+ * merge is over soon after the last document has come. Raise {@code max_merged_segment} for ten
+ * million. The limit on writing is off, because it would hold up merges that spend their time on
+ * graphs.
  *
  * <p>Codes and graphs are loaded when a segment is opened, about 1,000 bytes a vector: a search
  * reads them all over, and would wait for each page it is the first to touch.
@@ -17,9 +21,9 @@ import org.opensearch.index.shard.IndexSettingProvider;
 public final class NewIndexDefaults implements IndexSettingProvider {
   private static final Settings DEFAULTS =
       Settings.builder()
-          .put("index.merge.policy.floor_segment", "500mb")
+          .put("index.merge.policy.floor_segment", "1gb")
           .put("index.merge.policy.segments_per_tier", 4)
-          .put("index.merge.policy.max_merged_segment", "100gb")
+          .put("index.merge.policy.max_merged_segment", "3gb")
           .put("index.merge.scheduler.auto_throttle", false)
           .putList("index.store.preload", "nv1", "nv4", "nvg")
           .build();
