@@ -42,6 +42,15 @@ final class MergeBench implements Callable<Integer> {
       description = "Segments to merge (${DEFAULT-VALUE}).")
   private int segments;
 
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Vectors of the last segment, as when a little is added to much; 0, the default: as many"
+              + " as the others have.")
+  private int last;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -55,12 +64,16 @@ final class MergeBench implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--segments is " + segments + ", but there are " + data.count() + " vectors");
       }
+      if (last < 0 || last > 0 && (segments < 2 || last >= data.count())) {
+        throw new IllegalArgumentException(
+            "--last is %d: there must be another segment, and vectors left for it".formatted(last));
+      }
       GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
       Path folder = work.path().resolve("merge");
       warmUp(data, settings, folder);
-      Way atOnce = way(new SegmentMerge(data, settings, segments), false, truth, folder, log);
-      Way merged = way(new SegmentMerge(data, settings, segments), true, truth, folder, log);
-      MergeReport report = new MergeReport(data, settings, segments, atOnce, merged);
+      Way atOnce = way(new SegmentMerge(data, settings, segments, last), false, truth, folder, log);
+      Way merged = way(new SegmentMerge(data, settings, segments, last), true, truth, folder, log);
+      MergeReport report = new MergeReport(data, settings, segments, last, atOnce, merged);
       report.print(spec.commandLine().getOut());
       options.json.write(report);
       return 0;
@@ -71,7 +84,7 @@ final class MergeBench implements Callable<Integer> {
   private static void warmUp(DataSet data, Settings settings, Path folder) throws IOException {
     int rows = Math.min(data.count(), WARM_UP);
     DataSet some = new DataSet(data.file(), data.dimension(), rows, 0);
-    new SegmentMerge(some, settings, Math.min(rows, 2)).run(true, folder);
+    new SegmentMerge(some, settings, Math.min(rows, 2), 0).run(true, folder);
     IOUtils.rm(folder);
   }
 

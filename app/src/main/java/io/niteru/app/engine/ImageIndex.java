@@ -155,10 +155,7 @@ public final class ImageIndex {
   public static ObjectNode query(String field, float[] vector, int k) {
     ObjectNode body = Engine.JSON.createObjectNode().put("size", k);
     ObjectNode knn = body.putObject("query").putObject("knn").putObject(field);
-    ArrayNode values = knn.putArray("vector");
-    for (float x : vector) {
-      values.add(x);
-    }
+    knn.putPOJO("vector", vector);
     knn.put("k", k);
     return body;
   }

@@ -84,9 +84,7 @@ public class KernelsBenchmark {
   @Benchmark
   public long[] insert() {
     Arrays.fill(sorted, Kernels.BLOCK_WORDS, sorted.length, Long.MAX_VALUE);
-    for (long value : unsorted) {
-      kernels.insert(sorted, Kernels.BLOCK_WORDS, sorted.length, value);
-    }
+    kernels.insert(sorted, Kernels.BLOCK_WORDS, sorted.length, unsorted, SORTED);
     return sorted;
   }
 

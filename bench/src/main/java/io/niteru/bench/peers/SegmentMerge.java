@@ -13,11 +13,12 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /**
- * Writes equal segments of our format, each of successive rows, and merges them into one.
+ * Writes segments of our format, each of successive rows, and merges them into one.
  *
  * @param segments how many
+ * @param last rows of the last; 0 for as many as the others have
  */
-public record SegmentMerge(DataSet data, Settings settings, int segments) {
+public record SegmentMerge(DataSet data, Settings settings, int segments, int last) {
   /**
    * What the two steps took.
    *
@@ -76,6 +77,9 @@ public record SegmentMerge(DataSet data, Settings settings, int segments) {
   }
 
   private int row(int segment) {
-    return (int) ((long) data.count() * segment / segments);
+    int equal = last == 0 ? segments : segments - 1;
+    return segment == segments
+        ? data.count()
+        : (int) ((long) (data.count() - last) * segment / equal);
   }
 }

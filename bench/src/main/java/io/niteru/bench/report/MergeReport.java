@@ -15,10 +15,12 @@ import java.util.Map;
  * @param data what was indexed
  * @param settings of the graphs
  * @param segments how many were merged
+ * @param last vectors of the last of them; 0 for as many as the others had
  * @param atOnce without graphs of their own, so that the merge builds one from nothing
  * @param merged with graphs of their own
  */
-public record MergeReport(DataSet data, Settings settings, int segments, Way atOnce, Way merged) {
+public record MergeReport(
+    DataSet data, Settings settings, int segments, int last, Way atOnce, Way merged) {
   /**
    * One way to the same segment.
    *
@@ -31,10 +33,11 @@ public record MergeReport(DataSet data, Settings settings, int segments, Way atO
   public void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%n%,d vectors of %,d dimensions in %d segments, %d threads; M = %d, efConstruction = %d%n%n",
+        "%n%,d vectors of %,d dimensions in %d segments%s, %d threads; M = %d, efConstruction = %d%n%n",
         data.count(),
         data.dimension(),
         segments,
+        last == 0 ? "" : String.format(Locale.ROOT, ", %,d in the last", last),
         settings.threads(),
         settings.m(),
         settings.efConstruction());

@@ -40,7 +40,7 @@ public final class Beam {
     if (entries.length < end) {
       entries = new long[Math.max(end, entries.length * 2)];
     }
-    entries[HEAD - 1] = Long.MIN_VALUE;
+    Arrays.fill(entries, 0, HEAD, Long.MIN_VALUE);
     Arrays.fill(entries, HEAD, end, NONE);
     size = 0;
     next = HEAD;
@@ -75,7 +75,8 @@ public final class Beam {
    */
   public void offer(int node, float distance) {
     if (distance < worst()) {
-      insert(entry(node, distance));
+      near[0] = entry(node, distance);
+      insert(1);
     }
   }
 
@@ -100,9 +101,7 @@ public final class Beam {
       // Bits of floats that are not negative are in the order of the floats.
       count += (int) (entry >>> 32) - worst >>> 31;
     }
-    for (int i = 0; i < count; i++) {
-      insert(near[i]);
-    }
+    insert(count);
   }
 
   static long entry(int node, float distance) {
@@ -117,10 +116,13 @@ public final class Beam {
     least = entries[HEAD];
   }
 
-  private void insert(long entry) {
-    kernels.insert(entries, HEAD, end, entry);
-    size = Math.min(size + 1, capacity);
-    least = Math.min(least, entry);
+  /** Puts the first of {@link #near} in. */
+  private void insert(int count) {
+    kernels.insert(entries, HEAD, end, near, count);
+    size = Math.min(size + count, capacity);
+    for (int i = 0; i < count; i++) {
+      least = Math.min(least, near[i]);
+    }
   }
 
   /**
@@ -143,6 +145,17 @@ public final class Beam {
       }
     }
     next = at;
+    return n;
+  }
+
+  /** The nearest nodes not opened yet, which stay so; as many as there is room for. */
+  int upcoming(int[] into) {
+    int n = 0;
+    for (int at = next; at < HEAD + size && n < into.length; at++) {
+      if ((entries[at] & 1) == 0) {
+        into[n++] = node(at - HEAD);
+      }
+    }
     return n;
   }
 

@@ -21,6 +21,7 @@ public final class Walk {
   private final Beam beam = new Beam();
   private final Touch touch = new Touch();
   private final int[] opened = new int[OPENED_AT_ONCE];
+  private final int[] upcoming = new int[OPENED_AT_ONCE];
   private int[] neighbours = new int[256];
   private int[] ordinals = new int[256];
   private float[] distances = new float[256];
@@ -175,11 +176,18 @@ public final class Walk {
     return count;
   }
 
-  /** Opens some nodes and loads what their lists begin with. */
+  /**
+   * Opens some nodes and loads what their lists begin with; also those of the nodes that are next
+   * unless something nearer turns up, which arrive while the estimates are made.
+   */
   private int open(Links layer, Stop stop) {
     int n = beam.open(opened, stop.limit(beam));
     for (int i = 0; i < n; i++) {
       touch.loaded(layer.touch(opened[i]));
+    }
+    int m = beam.upcoming(upcoming);
+    for (int i = 0; i < m; i++) {
+      touch.loaded(layer.touch(upcoming[i]));
     }
     return n;
   }

@@ -73,14 +73,14 @@ public final class FieldSearcher {
         scratch.walk(graph, width, accepted, collector);
         int wanted = Math.min(collector.k(), expected);
         if (collector.earlyTerminated() || count(scratch.walk.beam(), accepted) >= wanted) {
-          rank(scratch, exact, accepted, collector);
+          rank(scratch, target, exact, accepted, collector);
           return;
         }
       }
       width = effort.scanWidth(collector.k(), calibration);
       var accept = new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs);
       scratch.scan(accept, width, collector);
-      rank(scratch, exact, null, collector);
+      rank(scratch, target, exact, null, collector);
     } finally {
       idle.add(scratch);
     }
@@ -122,12 +122,18 @@ public final class FieldSearcher {
   }
 
   private void rank(
-      Scratch scratch, RandomVectorScorer exact, Bits accepted, KnnCollector collector)
+      Scratch scratch,
+      float[] target,
+      RandomVectorScorer exact,
+      Bits accepted,
+      KnnCollector collector)
       throws IOException {
+    float least = collector.minCompetitiveSimilarity();
     scratch.ladder.collect(
         scratch.walk.beam(),
         scratch.nibbleQuery,
         scratch.bitQuery.deviation(),
+        (float) quantizer.space().squaredRadius(target, least),
         exact,
         accepted,
         collector);

@@ -3,8 +3,8 @@ package io.niteru.core.search;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.knn.KnnCollectorManager;
+import org.apache.lucene.util.hnsw.BlockingFloatHeap;
 
 /**
  * The k documents most similar to a target, with a beam width of one's own. Scores are those of the
@@ -49,9 +49,10 @@ public final class KnnQuery extends KnnFloatVectorQuery {
   @Override
   protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
     double documents = searcher.getIndexReader().maxDoc();
+    var bestOfAll = new BlockingFloatHeap(k);
     return (visitLimit, strategy, leaf) -> {
       double share = filter == null ? leaf.reader().maxDoc() / documents : 1;
-      return new TopKnnCollector(k, visitLimit, Effort.of(strategy).in(share));
+      return new LeafCollector(k, visitLimit, Effort.of(strategy).in(share), bestOfAll);
     };
   }
 }

@@ -44,6 +44,7 @@ final class Ladder {
    * @param beam what was found
    * @param query the target
    * @param deviation standard deviation of the distances in the beam
+   * @param farthest what is farther is not wanted, whatever else is found
    * @param exact scores raw vectors
    * @param accepted nodes that may be collected, or null for all
    * @param collector receives documents and scores
@@ -52,14 +53,15 @@ final class Ladder {
       Beam beam,
       NibbleQuery query,
       float deviation,
+      float farthest,
       RandomVectorScorer exact,
       Bits accepted,
       KnnCollector collector)
       throws IOException {
     int k = collector.k();
-    rank(beam, query, DEVIATIONS * deviation, accepted, k);
-    int last = Math.min(k, ranked.size());
-    float limit = last < k ? 0 : ranked.distance(k - 1) + DEVIATIONS * SECOND_RUNG * deviation;
+    rank(beam, query, DEVIATIONS * deviation, farthest, accepted, k);
+    float limit = Math.min(farthest, kth(k)) + DEVIATIONS * SECOND_RUNG * deviation;
+    int last = 0;
     while (last < ranked.size() && ranked.distance(last) <= limit) {
       last++;
     }
@@ -75,7 +77,7 @@ final class Ladder {
 
   /** How many of the k nearest, by the second rung, are no farther than some distance. */
   int within(Beam beam, NibbleQuery query, float deviation, float distance, int k) {
-    rank(beam, query, DEVIATIONS * deviation, null, k);
+    rank(beam, query, DEVIATIONS * deviation, Float.POSITIVE_INFINITY, null, k);
     int count = 0;
     while (count < Math.min(k, ranked.size()) && ranked.distance(count) <= distance) {
       count++;
@@ -84,11 +86,12 @@ final class Ladder {
   }
 
   /** Ranks with the second rung until the rest of the beam is too far. */
-  private void rank(Beam beam, NibbleQuery query, float slack, Bits accepted, int k) {
+  private void rank(
+      Beam beam, NibbleQuery query, float slack, float farthest, Bits accepted, int k) {
     ranked.clear(Math.max(1, beam.size()));
     reserve(GROUP);
     int next = 0;
-    float limit = Float.POSITIVE_INFINITY;
+    float limit = farthest + slack;
     while (next < beam.size() && beam.distance(next) <= limit) {
       int n = 0;
       for (; next < beam.size() && n < GROUP; next++) {
@@ -99,12 +102,16 @@ final class Ladder {
       }
       touch.rows(nibbles, nodes, 0, n, stride);
       for (int i = 0; i < n; i++) {
-        ranked.offer(nodes[i], query.estimate(nibbles, nodes[i]));
+        scores[i] = query.estimate(nibbles, nodes[i]);
       }
-      if (ranked.size() >= k) {
-        limit = ranked.distance(k - 1) + slack;
-      }
+      ranked.offerAll(nodes, 0, n, scores);
+      limit = Math.min(farthest, kth(k)) + slack;
     }
+  }
+
+  /** Distance of the k-th nearest by the second rung so far. */
+  private float kth(int k) {
+    return ranked.size() < k ? Float.POSITIVE_INFINITY : ranked.distance(k - 1);
   }
 
   private void reserve(int size) {

@@ -62,14 +62,15 @@ public interface Kernels {
       float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride);
 
   /**
-   * Puts a value into its place among sorted ones; the largest falls out.
+   * Puts values into their places among sorted ones; the largest fall out.
    *
    * @param sorted ascending values
-   * @param from first of them; the value before it is no larger than any
+   * @param from first of them; the {@link #BLOCK_WORDS} before it are no larger than any
    * @param to one behind the last of them, a multiple of {@link #BLOCK_WORDS} behind {@code from}
-   * @param value the value
+   * @param values the values
+   * @param count how many there are
    */
-  void insert(long[] sorted, int from, int to, long value);
+  void insert(long[] sorted, int from, int to, long[] values, int count);
 
   /** The kernels for this machine: vectors where the Vector API is there, scalars otherwise. */
   static Kernels best() {

@@ -72,12 +72,14 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void insert(long[] sorted, int from, int to, long value) {
-    int at = Arrays.binarySearch(sorted, from, to, value);
-    at = at < 0 ? -at - 1 : at;
-    if (at < to) {
-      System.arraycopy(sorted, at, sorted, at + 1, to - at - 1);
-      sorted[at] = value;
+  public void insert(long[] sorted, int from, int to, long[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      int at = Arrays.binarySearch(sorted, from, to, values[i]);
+      at = at < 0 ? -at - 1 : at;
+      if (at < to) {
+        System.arraycopy(sorted, at, sorted, at + 1, to - at - 1);
+        sorted[at] = values[i];
+      }
     }
   }
 }

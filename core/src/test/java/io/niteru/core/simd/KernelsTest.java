@@ -59,9 +59,10 @@ class KernelsTest {
     Arrays.fill(expected, 0, 8, Long.MIN_VALUE);
     long[] actual = expected.clone();
     for (int i = 0; i < 2 * length; i++) {
-      long value = random.nextLong(length);
-      scalar.insert(expected, 8, 8 + length, value);
-      vector.insert(actual, 8, 8 + length, value);
+      int count = random.nextInt(10);
+      long[] values = random.longs(count, 0, length).toArray();
+      scalar.insert(expected, 8, 8 + length, values, count);
+      vector.insert(actual, 8, 8 + length, values, count);
     }
     assertThat(actual).isEqualTo(expected).isSorted();
     assertThat(actual[8 + length - 1]).isLessThan(length);
