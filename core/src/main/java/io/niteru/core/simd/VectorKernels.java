@@ -10,7 +10,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Kernels on the vectors this machine prefers, of 128 to 512 bits. */
+/**
+ * Kernels on the vectors this machine prefers, of 128 to 512 bits. Each is one method: where the
+ * compiler has inlined much already it still inlines methods of vectors, but none of ours, and a
+ * vector that is handed to one is an object.
+ */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -19,8 +23,10 @@ final class VectorKernels implements Kernels {
   private static final int FLOAT_LANES = FLOATS.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
+  /** Each lane one up, the last first. */
   private static final VectorShuffle<Long> TURN =
       VectorShuffle.fromOp(LONGS, i -> (i + LONG_LANES - 1) % LONG_LANES);
+
   private static final VectorMask<Long> FIRST_LANE = VectorMask.fromLong(LONGS, 1);
 
   /** Hadamard steps inside one vector: shuffle s exchanges lanes 2^s apart, sign s negates one. */
@@ -49,19 +55,19 @@ final class VectorKernels implements Kernels {
     LongVector s3 = s0;
     for (int w = 0; w < words; w += LONG_LANES) {
       LongVector x = LongVector.fromMemorySegment(LONGS, rows, offset + 8L * w, ORDER);
-      s0 = s0.add(common(x, planes, w));
-      s1 = s1.add(common(x, planes, words + w));
-      s2 = s2.add(common(x, planes, 2 * words + w));
-      s3 = s3.add(common(x, planes, 3 * words + w));
+      LongVector q0 = LongVector.fromArray(LONGS, planes, w);
+      LongVector q1 = LongVector.fromArray(LONGS, planes, words + w);
+      LongVector q2 = LongVector.fromArray(LONGS, planes, 2 * words + w);
+      LongVector q3 = LongVector.fromArray(LONGS, planes, 3 * words + w);
+      s0 = s0.add(x.and(q0).lanewise(VectorOperators.BIT_COUNT));
+      s1 = s1.add(x.and(q1).lanewise(VectorOperators.BIT_COUNT));
+      s2 = s2.add(x.and(q2).lanewise(VectorOperators.BIT_COUNT));
+      s3 = s3.add(x.and(q3).lanewise(VectorOperators.BIT_COUNT));
     }
     LongVector low = s0.add(s1.lanewise(VectorOperators.LSHL, 1));
     LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
     LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
     return (int) sum.reduceLanes(VectorOperators.ADD);
-  }
-
-  private static LongVector common(LongVector x, long[] planes, int at) {
-    return x.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
   }
 
   @Override
@@ -157,44 +163,31 @@ final class VectorKernels implements Kernels {
   @Override
   public void insert(long[] sorted, int from, int to, long[] values, int count) {
     for (int i = 0; i < count; i += 4) {
-      LongVector a = valueOrMax(values, i, count);
-      LongVector b = valueOrMax(values, i + 1, count);
-      LongVector c = valueOrMax(values, i + 2, count);
-      LongVector d = valueOrMax(values, i + 3, count);
-      LongVector leftOfA = turn(LongVector.fromArray(LONGS, sorted, from - LONG_LANES));
-      LongVector leftOfB = leftOfA;
-      LongVector leftOfC = leftOfA;
-      LongVector leftOfD = leftOfA;
+      // The largest goes in without changing anything.
+      LongVector a = LongVector.broadcast(LONGS, values[i]);
+      LongVector b = LongVector.broadcast(LONGS, i + 1 < count ? values[i + 1] : Long.MAX_VALUE);
+      LongVector c = LongVector.broadcast(LONGS, i + 2 < count ? values[i + 2] : Long.MAX_VALUE);
+      LongVector d = LongVector.broadcast(LONGS, i + 3 < count ? values[i + 3] : Long.MAX_VALUE);
+      LongVector left = LongVector.fromArray(LONGS, sorted, from - LONG_LANES).rearrange(TURN);
+      LongVector leftOfA = left;
+      LongVector leftOfB = left;
+      LongVector leftOfC = left;
+      LongVector leftOfD = left;
       for (int at = from; at < to; at += LONG_LANES) {
-        LongVector block = LongVector.fromArray(LONGS, sorted, at);
-        LongVector turned = turn(block);
-        block = middle(block, turned, leftOfA, a);
+        LongVector x = LongVector.fromArray(LONGS, sorted, at);
+        LongVector turned = x.rearrange(TURN);
+        x = turned.blend(leftOfA, FIRST_LANE).max(x.min(a));
         leftOfA = turned;
-        turned = turn(block);
-        block = middle(block, turned, leftOfB, b);
+        turned = x.rearrange(TURN);
+        x = turned.blend(leftOfB, FIRST_LANE).max(x.min(b));
         leftOfB = turned;
-        turned = turn(block);
-        block = middle(block, turned, leftOfC, c);
+        turned = x.rearrange(TURN);
+        x = turned.blend(leftOfC, FIRST_LANE).max(x.min(c));
         leftOfC = turned;
-        turned = turn(block);
-        middle(block, turned, leftOfD, d).intoArray(sorted, at);
+        turned = x.rearrange(TURN);
+        turned.blend(leftOfD, FIRST_LANE).max(x.min(d)).intoArray(sorted, at);
         leftOfD = turned;
       }
     }
-  }
-
-  /** The largest goes in without changing anything. */
-  private static LongVector valueOrMax(long[] values, int i, int count) {
-    return LongVector.broadcast(LONGS, i < count ? values[i] : Long.MAX_VALUE);
-  }
-
-  /** Each lane one up, the last first. */
-  private static LongVector turn(LongVector block) {
-    return block.rearrange(TURN);
-  }
-
-  private static LongVector middle(
-      LongVector block, LongVector turned, LongVector turnedBefore, LongVector value) {
-    return turned.blend(turnedBefore, FIRST_LANE).max(block.min(value));
   }
 }
