@@ -184,7 +184,7 @@ public final class NiteruPlugin extends Plugin
     if (!IndexKnnSettings.KNN.get(index.getSettings())) {
       return;
     }
-    index.addIndexOperationListener(new WritePace(turns::waiting));
+    index.addIndexOperationListener(new WritePace(turns::unfinished));
     if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());
     }

@@ -85,9 +85,11 @@ final class FieldMerge {
    * writes until another merge is over, which must not be one that waits for this turn.
    */
   private Built build(Arena arena, Codes codes) throws IOException {
-    try (GraphTurns.Turn turn = settings.turns().take(codes.size(), settings.threads())) {
+    MergeInputs.Donor donor = inputs.donor(settings.m());
+    int there = donor == null ? 0 : donor.field().meta().size();
+    int insertions = Math.max(0, codes.size() - there);
+    try (GraphTurns.Turn turn = settings.turns().take(insertions, settings.threads())) {
       var builders = new Team(settings.threads(), () -> turn.await(check));
-      MergeInputs.Donor donor = inputs.donor(settings.m());
       if (isCalibrated(donor, codes.size())) {
         Graph graph = build(arena, codes, donor, builders, HeldBack.NONE);
         return new Built(graph, donor.field().meta().calibration());

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lets the smallest go first of the graphs that merges want to build at the same time. Built side
- * by side they would all end late, and until then searches scan what they are of and their inputs
- * take up disk space. As many are built at once as there are processors for. Lucene's scheduler
- * means to do the same, but can hold up a merge only where it writes, and a graph in the making
- * writes nothing. Safe for all threads.
+ * Lets the one with least to insert go first of the graphs that merges want to build at the same
+ * time. Built side by side they would all end late, and until then searches scan what they are of
+ * and their inputs take up disk space. As many are built at once as there are processors for.
+ * Lucene's scheduler means to do the same, but can hold up a merge only where it writes, and a
+ * graph in the making writes nothing. Safe for all threads.
  */
 public final class GraphTurns {
   /** How often one that waits looks whether it is still wanted. */
@@ -19,7 +19,7 @@ public final class GraphTurns {
 
   private final int processors;
   private final List<Turn> turns = new ArrayList<>();
-  private volatile int waiting;
+  private volatile long unfinished;
 
   /** Turns for the processors of this machine. */
   public GraphTurns() {
@@ -33,45 +33,45 @@ public final class GraphTurns {
   /**
    * Asks for a turn, which must be closed.
    *
-   * @param size vectors of the graph
+   * @param insertions vectors that are not in it yet
    * @param threads threads it is built with
    */
-  Turn take(int size, int threads) {
-    var turn = new Turn(size, threads);
+  Turn take(int insertions, int threads) {
+    var turn = new Turn(insertions, threads);
     synchronized (turns) {
       turns.add(turn);
-      turns.sort(Comparator.comparingInt(t -> t.size));
+      turns.sort(Comparator.comparingInt(t -> t.insertions));
       decide();
     }
     return turn;
   }
 
-  /** How many graphs wait for others. */
-  public int waiting() {
-    return waiting;
+  /** How many vectors are to be inserted into the graphs that are not finished, begun or not. */
+  public long unfinished() {
+    return unfinished;
   }
 
   /** The first go on, and as many more as find a processor free. */
   private void decide() {
     int free = processors;
-    int held = 0;
+    long left = 0;
     for (Turn turn : turns) {
       turn.on = free > 0;
-      held += turn.on ? 0 : 1;
       free -= turn.threads;
+      left += turn.insertions;
     }
-    waiting = held;
+    unfinished = left;
     turns.notifyAll();
   }
 
   /** The place of one graph among the others. */
   final class Turn implements AutoCloseable {
-    private final int size;
+    private final int insertions;
     private final int threads;
     private volatile boolean on;
 
-    private Turn(int size, int threads) {
-      this.size = size;
+    private Turn(int insertions, int threads) {
+      this.insertions = insertions;
       this.threads = threads;
     }
 

@@ -41,14 +41,25 @@ class GraphTurnsTest {
       try (var first = turns.take(1, 1)) {
         first.await(WANTED);
         second.await(WANTED);
-        assertThat(turns.waiting()).isEqualTo(1);
         waiting = await(third, WANTED);
         Thread.sleep(A_MOMENT);
         assertThat(waiting).isNotDone();
       }
       waiting.join();
-      assertThat(turns.waiting()).isZero();
     }
+  }
+
+  @Test
+  void allThatIsToBeInsertedCountsUntilItIs() {
+    var turns = new GraphTurns(1);
+    try (var begun = turns.take(5, 1)) {
+      try (var waiting = turns.take(7, 1)) {
+        assertThat(turns.unfinished()).isEqualTo(12);
+        assertThat(begun).isNotSameAs(waiting);
+      }
+      assertThat(turns.unfinished()).isEqualTo(5);
+    }
+    assertThat(turns.unfinished()).isZero();
   }
 
   @Test

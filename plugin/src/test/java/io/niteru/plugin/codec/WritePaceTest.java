@@ -8,13 +8,18 @@ class WritePaceTest {
   @Test
   void writesAreNotHeldUpWhileMergesKeepUp() {
     assertThat(new WritePace(() -> 0).pauseNanos()).isZero();
-    assertThat(new WritePace(() -> 1).pauseNanos()).isZero();
+    assertThat(new WritePace(() -> 5_000).pauseNanos()).isZero();
   }
 
   @Test
   void theFartherMergesFallBehindTheLongerADocumentIsHeldUp() {
-    long first = new WritePace(() -> 2).pauseNanos();
+    long first = new WritePace(() -> 50_000).pauseNanos();
     assertThat(first).isPositive();
-    assertThat(new WritePace(() -> 5).pauseNanos()).isEqualTo(4 * first);
+    assertThat(new WritePace(() -> 200_000).pauseNanos()).isEqualTo(4 * first);
+  }
+
+  @Test
+  void writingNeverStops() {
+    assertThat(new WritePace(() -> Integer.MAX_VALUE).pauseNanos()).isLessThan(5_000_000);
   }
 }
