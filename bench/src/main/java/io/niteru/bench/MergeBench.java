@@ -71,8 +71,9 @@ final class MergeBench implements Callable<Integer> {
       GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
       Path folder = work.path().resolve("merge");
       warmUp(data, settings, folder);
-      Way atOnce = way(new SegmentMerge(data, settings, segments, last), false, truth, folder, log);
-      Way merged = way(new SegmentMerge(data, settings, segments, last), true, truth, folder, log);
+      var merge = new SegmentMerge(data, settings, segments, last);
+      Way atOnce = way(merge, false, truth, folder, log);
+      Way merged = way(merge, true, truth, folder, log);
       MergeReport report = new MergeReport(data, settings, segments, last, atOnce, merged);
       report.print(spec.commandLine().getOut());
       options.json.write(report);

@@ -40,7 +40,7 @@ public final class Beam {
     if (entries.length < end) {
       entries = new long[Math.max(end, entries.length * 2)];
     }
-    Arrays.fill(entries, 0, HEAD, Long.MIN_VALUE);
+    entries[HEAD - 1] = Long.MIN_VALUE;
     Arrays.fill(entries, HEAD, end, NONE);
     size = 0;
     next = HEAD;
@@ -59,7 +59,7 @@ public final class Beam {
 
   /** Distance of node number {@code i}. */
   public float distance(int i) {
-    return Float.intBitsToFloat((int) (entries[HEAD + i] >>> 32));
+    return distanceOf(entries[HEAD + i]);
   }
 
   /** What a distance must be below to be let in: infinite until the beam is full. */
@@ -92,20 +92,35 @@ public final class Beam {
     if (near.length < to - from) {
       near = new long[to - from];
     }
-    int worst = Float.floatToRawIntBits(worst());
-    long[] near = this.near;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      long entry = entry(nodes[i], distances[i - from]);
-      near[count] = entry;
-      // Bits of floats that are not negative are in the order of the floats.
-      count += (int) (entry >>> 32) - worst >>> 31;
-    }
-    insert(count);
+    insert(addNearer(worst(), nodes, from, to, distances, near, 0));
   }
 
-  static long entry(int node, float distance) {
+  /**
+   * Adds entries of the nodes that are nearer than some distance.
+   *
+   * @param into has room behind {@code end} for all of them
+   * @param end where to begin
+   * @return one behind the last added
+   */
+  static int addNearer(
+      float worst, int[] nodes, int from, int to, float[] distances, long[] into, int end) {
+    int worstBits = Float.floatToRawIntBits(worst);
+    for (int i = from; i < to; i++) {
+      long entry = entry(nodes[i], distances[i - from]);
+      into[end] = entry;
+      // Bits of floats that are not negative are in the order of the floats.
+      end += (int) (entry >>> 32) - worstBits >>> 31;
+    }
+    return end;
+  }
+
+  private static long entry(int node, float distance) {
     return (long) Float.floatToRawIntBits(distance) << 32 | (long) node << 1;
+  }
+
+  /** The distance in an entry. */
+  static float distanceOf(long entry) {
+    return Float.intBitsToFloat((int) (entry >>> 32));
   }
 
   /** Takes sorted entries for its own, none of them opened. */

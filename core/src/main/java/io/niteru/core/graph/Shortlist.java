@@ -12,7 +12,7 @@ public final class Shortlist {
   private long[] entries = new long[0];
   private int capacity;
   private int count;
-  private int worst;
+  private float worst;
 
   /** Empties the list, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
@@ -21,7 +21,7 @@ public final class Shortlist {
       entries = new long[capacity + Math.max(ROOM, capacity)];
     }
     count = 0;
-    worst = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    worst = Float.POSITIVE_INFINITY;
   }
 
   /**
@@ -35,22 +35,14 @@ public final class Shortlist {
     if (this.count + count > entries.length) {
       cut();
     }
-    long[] entries = this.entries;
-    int end = this.count;
-    for (int i = 0; i < count; i++) {
-      long entry = Beam.entry(nodes[i], distances[i]);
-      entries[end] = entry;
-      // Bits of floats that are not negative are in the order of the floats.
-      end += (int) (entry >>> 32) - worst >>> 31;
-    }
-    this.count = end;
+    this.count = Beam.addNearer(worst, nodes, 0, count, distances, entries, this.count);
   }
 
   private void cut() {
     Arrays.sort(entries, 0, count);
     if (count >= capacity) {
       count = capacity;
-      worst = (int) (entries[capacity - 1] >>> 32);
+      worst = Beam.distanceOf(entries[capacity - 1]);
     }
   }
 

@@ -182,14 +182,15 @@ public final class Walk {
    */
   private int open(Links layer, Stop stop) {
     int n = beam.open(opened, stop.limit(beam));
-    for (int i = 0; i < n; i++) {
-      touch.loaded(layer.touch(opened[i]));
-    }
-    int m = beam.upcoming(upcoming);
-    for (int i = 0; i < m; i++) {
-      touch.loaded(layer.touch(upcoming[i]));
-    }
+    touch(layer, opened, n);
+    touch(layer, upcoming, beam.upcoming(upcoming));
     return n;
+  }
+
+  private void touch(Links layer, int[] nodes, int count) {
+    for (int i = 0; i < count; i++) {
+      touch.loaded(layer.touch(nodes[i]));
+    }
   }
 
   private int gather(int node, int count) {

@@ -29,6 +29,7 @@ final class Ladder {
   private final NodeOrder order;
   private final Beam ranked = new Beam();
   private final Touch touch = new Touch();
+  private final float[] distances = new float[GROUP];
   private int[] nodes = new int[64];
   private float[] scores = new float[64];
 
@@ -102,9 +103,9 @@ final class Ladder {
       }
       touch.rows(nibbles, nodes, 0, n, stride);
       for (int i = 0; i < n; i++) {
-        scores[i] = query.estimate(nibbles, nodes[i]);
+        distances[i] = query.estimate(nibbles, nodes[i]);
       }
-      ranked.offerAll(nodes, 0, n, scores);
+      ranked.offerAll(nodes, 0, n, distances);
       limit = Math.min(farthest, kth(k)) + slack;
     }
   }

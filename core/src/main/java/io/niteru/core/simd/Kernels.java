@@ -65,7 +65,8 @@ public interface Kernels {
    * Puts values into their places among sorted ones; the largest fall out.
    *
    * @param sorted ascending values
-   * @param from first of them; the {@link #BLOCK_WORDS} before it are no larger than any
+   * @param from first of them, at least {@link #BLOCK_WORDS}; the value before it is no larger than
+   *     any
    * @param to one behind the last of them, a multiple of {@link #BLOCK_WORDS} behind {@code from}
    * @param values the values
    * @param count how many there are
