@@ -9,6 +9,7 @@ import io.niteru.plugin.memory.TransportClearCacheAction;
 import io.niteru.plugin.memory.TransportWarmupAction;
 import io.niteru.plugin.metrics.Counters;
 import io.niteru.plugin.metrics.SearchCounter;
+import io.niteru.plugin.metrics.SearchesFirst;
 import io.niteru.plugin.query.KnnQueryBuilder;
 import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
@@ -114,7 +115,10 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public List<ActionFilter> getActionFilters() {
-    return List.of(new WriteGuard(live, clusterService), new SearchCounter(counters));
+    return List.of(
+        new WriteGuard(live, clusterService),
+        new SearchCounter(counters),
+        new SearchesFirst(turns.courtesy()));
   }
 
   @Override

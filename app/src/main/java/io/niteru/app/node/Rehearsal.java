@@ -1,6 +1,7 @@
 package io.niteru.app.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import java.io.IOException;
@@ -85,17 +86,32 @@ final class Rehearsal implements Runnable {
   }
 
   private void search(Engine engine, Target target) throws IOException {
-    float[] vector = new float[target.dimension()];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) random.nextDouble();
-    }
-    var body = ImageIndex.query(target.field(), vector, K);
-    body.putObject("_source").putArray("excludes").add(target.field());
+    var body = ImageIndex.query(target.field(), vector(target.dimension()), K);
+    askForSource(body, target.field());
     // Whatever it answers: the index may be gone, or its field not made for searching.
     engine.send(
         "POST",
         "/" + target.index() + "/_search",
         Engine.JSON.writeValueAsBytes(body),
         "application/json");
+  }
+
+  /** Mostly small values, some of them zero: what is written otherwise is read by other code. */
+  private float[] vector(int dimension) {
+    float[] vector = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      double x = random.nextDouble(-.25, 1);
+      vector[i] = x < 0 ? 0 : (float) (x * x * x);
+    }
+    return vector;
+  }
+
+  /** In one of the ways clients do. */
+  private void askForSource(ObjectNode body, String field) {
+    switch (random.nextInt(3)) {
+      case 0 -> body.put("_source", false);
+      case 1 -> body.putArray("_source").add("path");
+      default -> body.putObject("_source").putArray("excludes").add(field);
+    }
   }
 }

@@ -43,7 +43,7 @@ final class FieldMerge {
     this.inputs = new MergeInputs(info, mergeState);
     this.quantizer = inputs.quantizer();
     this.check = mergeState::checkAborted;
-    this.team = new Team(settings.threads(), check);
+    this.team = new Team(settings.threads(), () -> settings.turns().courtesy().await(check));
   }
 
   /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */

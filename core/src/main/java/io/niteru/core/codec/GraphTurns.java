@@ -19,6 +19,7 @@ public final class GraphTurns {
 
   private final int processors;
   private final List<Turn> turns = new ArrayList<>();
+  private final Courtesy courtesy = new Courtesy();
   private volatile long unfinished;
 
   /** Turns for the processors of this machine. */
@@ -44,6 +45,11 @@ public final class GraphTurns {
       decide();
     }
     return turn;
+  }
+
+  /** Searches that graphs wait for, also when it is their turn. */
+  public Courtesy courtesy() {
+    return courtesy;
   }
 
   /** How many vectors are to be inserted into the graphs that are not finished, begun or not. */
@@ -75,7 +81,7 @@ public final class GraphTurns {
       this.threads = threads;
     }
 
-    /** Returns when it is this one's turn, at once if it is. */
+    /** Returns when it is this one's turn and no search is under way; at once if that is so. */
     void await(Team.Check check) throws IOException {
       check.check();
       while (!on) {
@@ -84,6 +90,7 @@ public final class GraphTurns {
         }
         check.check();
       }
+      courtesy.await(check);
     }
 
     private void pause() throws IOException {

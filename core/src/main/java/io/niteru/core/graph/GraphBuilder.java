@@ -139,6 +139,7 @@ public final class GraphBuilder {
             for (int i = from; i < Math.min(count, from + run); i++) {
               int ordinal = ordinals.applyAsInt(i);
               if (wanted.test(ordinal)) {
+                team.check();
                 inserter.insert(ordinal);
                 built.incrementAndGet();
               }

@@ -16,7 +16,7 @@ public final class Team {
    * A team.
    *
    * @param threads how many threads work, the caller included; at least 1
-   * @param check called before each job; throws to stop the work
+   * @param check called before each job; may wait; throws to stop the work
    */
   public Team(int threads, Check check) {
     if (threads < 1) {
@@ -24,6 +24,11 @@ public final class Team {
     }
     this.threads = threads;
     this.check = check;
+  }
+
+  /** To be called now and then amid a job that takes more than a millisecond. */
+  public void check() throws IOException {
+    check.check();
   }
 
   /** Runs {@code count} jobs, each thread with a worker of its own. Returns when all are done. */

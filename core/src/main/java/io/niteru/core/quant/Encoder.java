@@ -33,39 +33,29 @@ public final class Encoder {
   public void encode(float[] vector, ByteBuffer bits, ByteBuffer nibbles) {
     quantizer.space().map(vector, v);
     quantizer.centre(v);
-    double squares = 0;
-    double absolutes = 0;
-    for (float x : v) {
-      squares += x * x;
-      absolutes += Math.abs(x);
-    }
-    putBits(bits, squares, absolutes);
-    putNibbles(nibbles, squares);
+    range.of(v);
+    putBits(bits);
+    putNibbles(nibbles);
   }
 
-  private void putBits(ByteBuffer out, double squares, double absolutes) {
+  private void putBits(ByteBuffer out) {
     int end = out.position() + layout.bitStride();
-    int population = 0;
+    // What is above 0 becomes 1.
+    long population = kernels.quantize(v, v.length, 0, Float.MAX_VALUE, 1, planes, layout.words());
     for (int w = 0; w < layout.words(); w++) {
-      long word = 0;
-      for (int j = 0; j < 64; j++) {
-        word |= (v[w * 64 + j] > 0 ? 1L : 0L) << j;
-      }
-      population += Long.bitCount(word);
-      out.putLong(word);
+      out.putLong(planes[w]);
     }
     // With s the signs, <v, q> is estimated by <s, q> * |v|^2 / <s, v>; the distance needs it
     // twice.
-    out.putFloat((float) squares);
-    out.putFloat(absolutes > 0 ? (float) (2 * squares / absolutes) : 0f);
-    out.putInt(population);
+    out.putFloat(range.squares());
+    out.putFloat(range.absolutes() > 0 ? 2 * range.squares() / range.absolutes() : 0f);
+    out.putInt((int) population);
     while (out.position() < end) {
       out.putInt(0);
     }
   }
 
-  private void putNibbles(ByteBuffer out, double squares) {
-    range.of(v);
+  private void putNibbles(ByteBuffer out) {
     range.split(15);
     long sum =
         kernels.quantize(v, v.length, range.low, range.inverseStep, 4, planes, layout.words());
@@ -74,7 +64,7 @@ public final class Encoder {
     }
     out.putFloat(range.low);
     out.putFloat(range.step);
-    out.putFloat((float) squares);
+    out.putFloat(range.squares());
     out.putFloat(range.low * v.length + range.step * sum);
   }
 
@@ -88,15 +78,11 @@ public final class Encoder {
   public void query(float[] target, BitQuery bitQuery, NibbleQuery nibbleQuery) {
     quantizer.space().mapTarget(target, v);
     quantizer.centre(v);
-    float squares = 0;
-    for (float x : v) {
-      squares += x * x;
-    }
     range.of(v);
     range.split(15);
     bitQuery.low = range.low;
     bitQuery.step = range.step;
-    bitQuery.squaredNorm = squares;
+    bitQuery.squaredNorm = range.squares();
     long sum =
         kernels.quantize(
             v, v.length, range.low, range.inverseStep, 4, bitQuery.planes, bitQuery.words);
@@ -104,33 +90,35 @@ public final class Encoder {
     range.split(255);
     nibbleQuery.low = range.low;
     nibbleQuery.step = range.step;
-    nibbleQuery.squaredNorm = squares;
+    nibbleQuery.squaredNorm = range.squares();
     sum =
         kernels.quantize(
             v, v.length, range.low, range.inverseStep, 8, nibbleQuery.planes, nibbleQuery.words);
     nibbleQuery.sum = range.low * v.length + range.step * sum;
   }
 
-  /** The interval values are quantised over. */
-  private static final class Range {
+  /** The interval values are quantised over, and their sums. */
+  private final class Range {
+    private final float[] summary = new float[4];
     private float low;
-    private float high;
     private float step;
     private float inverseStep;
 
     void of(float[] v) {
-      float min = v[0];
-      float max = v[0];
-      for (float x : v) {
-        min = Math.min(min, x);
-        max = Math.max(max, x);
-      }
-      low = min;
-      high = max;
+      kernels.summarise(v, v.length, summary);
+      low = summary[0];
+    }
+
+    float squares() {
+      return summary[2];
+    }
+
+    float absolutes() {
+      return summary[3];
     }
 
     void split(int levels) {
-      step = (high - low) / levels;
+      step = (summary[1] - low) / levels;
       inverseStep = step > 0 ? 1 / step : 0;
       if (inverseStep == Float.POSITIVE_INFINITY) {
         inverseStep = 0;

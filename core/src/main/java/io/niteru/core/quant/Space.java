@@ -1,5 +1,6 @@
 package io.niteru.core.quant;
 
+import java.util.Arrays;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.VectorSimilarityFunction;
 
@@ -45,9 +46,10 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
    */
   public void map(float[] vector, float[] into) {
     double norm = similarity == VectorSimilarityFunction.COSINE ? norm(vector) : maxNorm;
-    double squares = scale(vector, norm, into);
+    scale(vector, norm, into);
     if (lifted() && norm > 0) {
-      into[dimension] = (float) Math.sqrt(Math.max(0, 1 - squares));
+      double length = norm(vector) / norm;
+      into[dimension] = (float) Math.sqrt(Math.max(0, 1 - length * length));
     }
   }
 
@@ -100,17 +102,11 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
   }
 
   /** Divides by the norm, in doubles: the reciprocal of a tiny norm is no float. */
-  private double scale(float[] vector, double norm, float[] into) {
+  private void scale(float[] vector, double norm, float[] into) {
     double inverse = norm > 0 ? 1 / norm : 0;
-    double squares = 0;
     for (int i = 0; i < dimension; i++) {
-      double x = vector[i] * inverse;
-      squares += x * x;
-      into[i] = (float) x;
+      into[i] = (float) (vector[i] * inverse);
     }
-    for (int i = dimension; i < into.length; i++) {
-      into[i] = 0;
-    }
-    return squares;
+    Arrays.fill(into, dimension, into.length, 0f);
   }
 }

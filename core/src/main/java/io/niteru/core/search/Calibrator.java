@@ -112,7 +112,7 @@ public final class Calibrator implements HeldBack {
   }
 
   /** Scans the codes for some targets at once: each block is read from memory only once. */
-  private void scan(float[][] targets, int from, int to) {
+  private void scan(float[][] targets, int from, int to) throws IOException {
     var encoder = new Encoder(quantizer);
     var estimator = new BitEstimator(codes.bits(), codes.layout());
     int n = to - from;
@@ -129,6 +129,7 @@ public final class Calibrator implements HeldBack {
     int[] nodes = new int[BLOCK];
     float[] distances = new float[BLOCK];
     for (int start = 0; start < codes.size(); start += BLOCK) {
+      team.check();
       int count = Math.min(BLOCK, codes.size() - start);
       for (int i = 0; i < count; i++) {
         nodes[i] = start + i;

@@ -46,6 +46,16 @@ public interface Kernels {
   void hadamard(float[] v, int from, int length);
 
   /**
+   * Sums values up in four ways.
+   *
+   * @param v the values; {@code length} of them, a multiple of 64
+   * @param length number of values
+   * @param summary receives the least, the largest, the sum of the squares and that of the
+   *     absolutes
+   */
+  void summarise(float[] v, int length, float[] summary);
+
+  /**
    * Splits values into planes of bits: each value becomes {@code round((v - low) / step)}, clamped
    * to what {@code bits} bits hold.
    *

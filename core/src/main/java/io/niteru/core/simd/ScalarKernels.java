@@ -53,6 +53,25 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void summarise(float[] v, int length, float[] summary) {
+    float least = v[0];
+    float most = v[0];
+    double squares = 0;
+    double absolutes = 0;
+    for (int i = 0; i < length; i++) {
+      float x = v[i];
+      least = Math.min(least, x);
+      most = Math.max(most, x);
+      squares += (double) x * x;
+      absolutes += Math.abs(x);
+    }
+    summary[0] = least;
+    summary[1] = most;
+    summary[2] = (float) squares;
+    summary[3] = (float) absolutes;
+  }
+
+  @Override
   public long quantize(
       float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride) {
     int max = (1 << bits) - 1;

@@ -129,6 +129,25 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void summarise(float[] v, int length, float[] summary) {
+    FloatVector least = FloatVector.fromArray(FLOATS, v, 0);
+    FloatVector most = least;
+    FloatVector squares = FloatVector.zero(FLOATS);
+    FloatVector absolutes = squares;
+    for (int i = 0; i < length; i += FLOAT_LANES) {
+      FloatVector x = FloatVector.fromArray(FLOATS, v, i);
+      least = least.min(x);
+      most = most.max(x);
+      squares = x.mul(x).add(squares);
+      absolutes = x.abs().add(absolutes);
+    }
+    summary[0] = least.reduceLanes(VectorOperators.MIN);
+    summary[1] = most.reduceLanes(VectorOperators.MAX);
+    summary[2] = squares.reduceLanes(VectorOperators.ADD);
+    summary[3] = absolutes.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
   public long quantize(
       float[] v, int length, float low, float inverseStep, int bits, long[] planes, int stride) {
     float max = (1 << bits) - 1;

@@ -13,9 +13,8 @@ class EffortTest {
   void aSmallPartOfTheDocumentsIsWalkedWithAPartOfTheBeam() {
     Effort effort = new EfSearch(256);
     assertThat(effort.in(1).width(10, Calibration.NONE)).isEqualTo(256);
-    assertThat(effort.in(.25).width(10, Calibration.NONE)).isEqualTo(256);
-    assertThat(effort.in(.25 / 8).width(10, Calibration.NONE)).isEqualTo(128);
-    assertThat(effort.in(.25 / 8).width(200, Calibration.NONE)).isEqualTo(200);
+    assertThat(effort.in(.125).width(10, Calibration.NONE)).isEqualTo(128);
+    assertThat(effort.in(.125).width(200, Calibration.NONE)).isEqualTo(200);
   }
 
   @Test

@@ -85,6 +85,19 @@ class KernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {64, 384, 1280, 4160})
+  void summariesAgree(int length) {
+    float[] v = randomFloats(length + 64);
+    float[] expected = new float[4];
+    float[] actual = new float[4];
+    scalar.summarise(v, length, expected);
+    vector.summarise(v, length, actual);
+    assertThat(Arrays.copyOf(actual, 2)).isEqualTo(Arrays.copyOf(expected, 2));
+    assertThat(actual[2]).isCloseTo(expected[2], within(1e-5f * length));
+    assertThat(actual[3]).isCloseTo(expected[3], within(1e-5f * length));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 4, 8})
   void quantisedValuesAgree(int bits) {
     float[] v = randomFloats(1344);

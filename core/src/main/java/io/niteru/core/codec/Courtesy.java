@@ -1,0 +1,76 @@
+package io.niteru.core.codec;
+
+import io.niteru.core.graph.Team;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets searches go before merges: while any is under way, merges wait. Not for ever: over the last
+ * minutes they work at least a quarter of the time, however many searches there are. Safe for all
+ * threads.
+ */
+public final class Courtesy {
+  private static final double MOST = .75;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** How often one that waits looks again. */
+  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final AtomicInteger searches = new AtomicInteger();
+  private final long longest;
+  private long left;
+  private long since = System.nanoTime();
+  private long spentUntil = since;
+
+  /** For the merges of one machine. */
+  public Courtesy() {
+    this(LONGEST);
+  }
+
+  /** Merges do not wait longer than that at a time. */
+  Courtesy(Duration longest) {
+    this.longest = longest.toNanos();
+    this.left = this.longest;
+  }
+
+  /** A search begins; {@link #searched} must follow. */
+  public void searching() {
+    searches.incrementAndGet();
+  }
+
+  /** A search that began is over. */
+  public void searched() {
+    searches.decrementAndGet();
+  }
+
+  /**
+   * Waits while searches are under way, if merges have not waited too long already.
+   *
+   * @param check throws if the merge is no longer wanted
+   */
+  void await(Team.Check check) throws IOException {
+    check.check();
+    while (searches.get() > 0 && spend(System.nanoTime())) {
+      LockSupport.parkNanos(NAP_NANOS);
+      check.check();
+    }
+  }
+
+  /** Threads that wait at the same time spend the same time. */
+  private synchronized boolean spend(long now) {
+    left = Math.min(longest, left + (long) (MOST * (now - since)));
+    since = now;
+    if (now - spentUntil < 0) {
+      return true;
+    }
+    if (left < NAP_NANOS) {
+      return false;
+    }
+    left -= NAP_NANOS;
+    spentUntil = now + NAP_NANOS;
+    return true;
+  }
+}

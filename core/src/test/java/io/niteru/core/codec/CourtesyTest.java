@@ -1,0 +1,63 @@
+package io.niteru.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.niteru.core.graph.Team;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CourtesyTest {
+  private static final Team.Check WANTED = () -> {};
+
+  @Test
+  void mergesWaitUntilTheLastSearchIsOver() throws Exception {
+    var courtesy = new Courtesy(Duration.ofMinutes(1));
+    courtesy.searching();
+    courtesy.searching();
+    CompletableFuture<Void> merge = await(courtesy, WANTED);
+    courtesy.searched();
+    Thread.sleep(50);
+    assertThat(merge).isNotDone();
+    courtesy.searched();
+    merge.join();
+  }
+
+  @Test
+  void mergesGoOnInTheEndHoweverLongSearchesTake() {
+    var courtesy = new Courtesy(Duration.ofMillis(20));
+    courtesy.searching();
+    for (int i = 0; i < 100; i++) {
+      await(courtesy, WANTED).join();
+    }
+  }
+
+  @Test
+  void aMergeThatIsNoLongerWantedDoesNotWait() {
+    var courtesy = new Courtesy(Duration.ofMinutes(1));
+    courtesy.searching();
+    Team.Check unwanted =
+        () -> {
+          throw new IOException("no longer wanted");
+        };
+    assertThatThrownBy(await(courtesy, unwanted)::join)
+        .isInstanceOf(CompletionException.class)
+        .hasMessageContaining("no longer wanted");
+  }
+
+  private static CompletableFuture<Void> await(Courtesy courtesy, Team.Check check) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            courtesy.await(check);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+}
