@@ -1,5 +1,6 @@
 package io.niteru.plugin;
 
+import io.niteru.core.codec.Courtesy;
 import io.niteru.core.codec.GraphTurns;
 import io.niteru.plugin.codec.NiteruCodecService;
 import io.niteru.plugin.codec.WritePace;
@@ -115,10 +116,11 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public List<ActionFilter> getActionFilters() {
+    Courtesy courtesy = turns.courtesy();
     return List.of(
         new WriteGuard(live, clusterService),
         new SearchCounter(counters),
-        new SearchesFirst(turns.courtesy()));
+        new SearchesFirst(courtesy::searching, courtesy::searched));
   }
 
   @Override

@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets searches go before merges: while any is under way, merges wait. Not for ever: over the last
- * minutes they work at least a quarter of the time, however many searches there are. Safe for all
- * threads.
+ * Lets searches go before merges: while any is under way, merges wait. Not for ever: in the long
+ * run they work at least half of the time, however many searches there are. Safe for all threads.
  */
 public final class Courtesy {
-  private static final double MOST = .75;
+  /** The share of the time that merges may wait, and what they save up of it. */
+  private static final double MOST = .5;
+
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** How often one that waits looks again. */

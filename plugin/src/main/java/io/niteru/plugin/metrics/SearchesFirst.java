@@ -1,6 +1,5 @@
 package io.niteru.plugin.metrics;
 
-import io.niteru.core.codec.Courtesy;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.search.SearchAction;
 import org.opensearch.action.support.ActionFilter;
@@ -10,13 +9,22 @@ import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.tasks.Task;
 
-/** Has merges on this node wait for the searches it coordinates. */
+/**
+ * Tells when the searches that this node coordinates begin and end, for merges to wait for them.
+ */
 public final class SearchesFirst implements ActionFilter {
-  private final Courtesy courtesy;
+  private final Runnable begins;
+  private final Runnable ends;
 
-  /** Searches that merges wait for with that courtesy. */
-  public SearchesFirst(Courtesy courtesy) {
-    this.courtesy = courtesy;
+  /**
+   * A filter.
+   *
+   * @param begins told before each search
+   * @param ends told after it, before it is answered
+   */
+  public SearchesFirst(Runnable begins, Runnable ends) {
+    this.begins = begins;
+    this.ends = ends;
   }
 
   @Override
@@ -36,7 +44,7 @@ public final class SearchesFirst implements ActionFilter {
       chain.proceed(task, action, request, listener);
       return;
     }
-    courtesy.searching();
-    chain.proceed(task, action, request, ActionListener.runBefore(listener, courtesy::searched));
+    begins.run();
+    chain.proceed(task, action, request, ActionListener.runBefore(listener, ends::run));
   }
 }

@@ -1,0 +1,61 @@
+package io.niteru.plugin.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.opensearch.action.ActionRequest;
+import org.opensearch.action.bulk.BulkAction;
+import org.opensearch.action.bulk.BulkRequest;
+import org.opensearch.action.search.SearchAction;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.action.ActionResponse;
+
+class SearchesFirstTest {
+  private static final ActionListener<ActionResponse> NOBODY =
+      ActionListener.wrap(response -> {}, failure -> {});
+
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final SearchesFirst filter =
+      new SearchesFirst(underWay::incrementAndGet, underWay::decrementAndGet);
+
+  @Test
+  void aSearchIsUnderWayUntilItIsAnswered() {
+    run(
+        SearchAction.NAME,
+        new SearchRequest(),
+        listener -> {
+          assertThat(underWay).hasValue(1);
+          listener.onResponse(null);
+        });
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void aSearchThatFailsIsOver() {
+    run(
+        SearchAction.NAME,
+        new SearchRequest(),
+        listener -> listener.onFailure(new IllegalStateException("no shard")));
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void nothingElseIsASearch() {
+    run(BulkAction.NAME, new BulkRequest(), listener -> assertThat(underWay).hasValue(0));
+    assertThat(underWay).hasValue(0);
+  }
+
+  private void run(
+      String action, ActionRequest request, Consumer<ActionListener<ActionResponse>> answer) {
+    filter.apply(
+        null,
+        action,
+        request,
+        null,
+        NOBODY,
+        (task, name, sent, listener) -> answer.accept(listener));
+  }
+}
