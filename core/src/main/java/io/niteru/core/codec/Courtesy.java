@@ -12,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  * run they work at least half of the time, however many searches there are. Safe for all threads.
  */
 public final class Courtesy {
-  /** The share of the time that merges may wait, and what they save up of it. */
+  /** The share of the time that merges may wait. */
   private static final double MOST = .5;
 
+  /** How much of it they save up while there are no searches. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** How often one that waits looks again. */
@@ -31,7 +32,7 @@ public final class Courtesy {
     this(LONGEST);
   }
 
-  /** Merges do not wait longer than that at a time. */
+  /** For merges that save up no more than that. */
   Courtesy(Duration longest) {
     this.longest = longest.toNanos();
     this.left = this.longest;

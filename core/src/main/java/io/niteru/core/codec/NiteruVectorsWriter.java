@@ -105,23 +105,21 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
   @Override
   public IORunnable mergeOneField(FieldInfo info, MergeState mergeState) throws IOException {
     MergePriority.lower();
-    if (info.getVectorEncoding() != VectorEncoding.FLOAT32) {
-      flat.mergeOneFlatVectorField(info, mergeState);
-      return null;
-    }
-    var merge = new FieldMerge(info, mergeState, state, settings);
-    FieldMeta meta = merge.writeCodes(bits, nibbles);
-    if (meta.size() < settings.minSize()) {
+    if (info.getVectorEncoding() == VectorEncoding.FLOAT32) {
+      var merge = new FieldMerge(info, mergeState, state, settings);
+      FieldMeta meta = merge.writeCodes(bits, nibbles);
+      if (meta.size() >= settings.minSize()) {
+        return () -> {
+          finishCodes();
+          metas.add(merge.writeGraph(meta, graph));
+          // Most of what there is to write comes last: until then it would only take up disk space.
+          flat.mergeOneFlatVectorField(info, mergeState);
+        };
+      }
       metas.add(meta);
-      flat.mergeOneFlatVectorField(info, mergeState);
-      return null;
     }
-    return () -> {
-      finishCodes();
-      metas.add(merge.writeGraph(meta, graph));
-      // Most of what there is to write comes last: until then it would only take up disk space.
-      flat.mergeOneFlatVectorField(info, mergeState);
-    };
+    flat.mergeOneFlatVectorField(info, mergeState);
+    return null;
   }
 
   @Override

@@ -47,8 +47,8 @@ public final class Encoder {
     }
     // With s the signs, <v, q> is estimated by <s, q> * |v|^2 / <s, v>; the distance needs it
     // twice.
-    out.putFloat(range.squares());
-    out.putFloat(range.absolutes() > 0 ? 2 * range.squares() / range.absolutes() : 0f);
+    out.putFloat(range.squares);
+    out.putFloat(range.absolutes > 0 ? 2 * range.squares / range.absolutes : 0f);
     out.putInt((int) population);
     while (out.position() < end) {
       out.putInt(0);
@@ -64,7 +64,7 @@ public final class Encoder {
     }
     out.putFloat(range.low);
     out.putFloat(range.step);
-    out.putFloat(range.squares());
+    out.putFloat(range.squares);
     out.putFloat(range.low * v.length + range.step * sum);
   }
 
@@ -82,7 +82,7 @@ public final class Encoder {
     range.split(15);
     bitQuery.low = range.low;
     bitQuery.step = range.step;
-    bitQuery.squaredNorm = range.squares();
+    bitQuery.squaredNorm = range.squares;
     long sum =
         kernels.quantize(
             v, v.length, range.low, range.inverseStep, 4, bitQuery.planes, bitQuery.words);
@@ -90,7 +90,7 @@ public final class Encoder {
     range.split(255);
     nibbleQuery.low = range.low;
     nibbleQuery.step = range.step;
-    nibbleQuery.squaredNorm = range.squares();
+    nibbleQuery.squaredNorm = range.squares;
     sum =
         kernels.quantize(
             v, v.length, range.low, range.inverseStep, 8, nibbleQuery.planes, nibbleQuery.words);
@@ -101,24 +101,22 @@ public final class Encoder {
   private final class Range {
     private final float[] summary = new float[4];
     private float low;
+    private float high;
+    private float squares;
+    private float absolutes;
     private float step;
     private float inverseStep;
 
     void of(float[] v) {
       kernels.summarise(v, v.length, summary);
       low = summary[0];
-    }
-
-    float squares() {
-      return summary[2];
-    }
-
-    float absolutes() {
-      return summary[3];
+      high = summary[1];
+      squares = summary[2];
+      absolutes = summary[3];
     }
 
     void split(int levels) {
-      step = (summary[1] - low) / levels;
+      step = (high - low) / levels;
       inverseStep = step > 0 ? 1 / step : 0;
       if (inverseStep == Float.POSITIVE_INFINITY) {
         inverseStep = 0;

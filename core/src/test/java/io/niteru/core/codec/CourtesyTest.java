@@ -20,7 +20,7 @@ class CourtesyTest {
     var courtesy = new Courtesy(Duration.ofMinutes(1));
     courtesy.searching();
     courtesy.searching();
-    CompletableFuture<Void> merge = await(courtesy, WANTED);
+    CompletableFuture<Void> merge = Waiting.begin(() -> courtesy.await(WANTED));
     courtesy.searched();
     Thread.sleep(50);
     assertThat(merge).isNotDone();
@@ -33,7 +33,7 @@ class CourtesyTest {
     var courtesy = new Courtesy(Duration.ofMillis(20));
     courtesy.searching();
     for (int i = 0; i < 100; i++) {
-      await(courtesy, WANTED).join();
+      Waiting.begin(() -> courtesy.await(WANTED)).join();
     }
   }
 
@@ -45,19 +45,8 @@ class CourtesyTest {
         () -> {
           throw new IOException("no longer wanted");
         };
-    assertThatThrownBy(await(courtesy, unwanted)::join)
+    assertThatThrownBy(Waiting.begin(() -> courtesy.await(unwanted))::join)
         .isInstanceOf(CompletionException.class)
         .hasMessageContaining("no longer wanted");
-  }
-
-  private static CompletableFuture<Void> await(Courtesy courtesy, Team.Check check) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            courtesy.await(check);
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        });
   }
 }

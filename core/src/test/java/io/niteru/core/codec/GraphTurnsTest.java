@@ -24,7 +24,7 @@ class GraphTurnsTest {
       CompletableFuture<Void> waiting;
       try (var small = turns.take(10, 2)) {
         small.await(WANTED);
-        waiting = await(large, WANTED);
+        waiting = Waiting.begin(() -> large.await(WANTED));
         Thread.sleep(A_MOMENT);
         assertThat(waiting).isNotDone();
       }
@@ -41,7 +41,7 @@ class GraphTurnsTest {
       try (var first = turns.take(1, 1)) {
         first.await(WANTED);
         second.await(WANTED);
-        waiting = await(third, WANTED);
+        waiting = Waiting.begin(() -> third.await(WANTED));
         Thread.sleep(A_MOMENT);
         assertThat(waiting).isNotDone();
       }
@@ -72,20 +72,9 @@ class GraphTurnsTest {
           () -> {
             throw new IOException("no longer wanted");
           };
-      assertThatThrownBy(await(large, unwanted)::join)
+      assertThatThrownBy(Waiting.begin(() -> large.await(unwanted))::join)
           .isInstanceOf(CompletionException.class)
           .hasMessageContaining("no longer wanted");
     }
-  }
-
-  private static CompletableFuture<Void> await(GraphTurns.Turn turn, Team.Check check) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            turn.await(check);
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        });
   }
 }

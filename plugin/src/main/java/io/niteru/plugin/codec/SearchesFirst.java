@@ -1,4 +1,4 @@
-package io.niteru.plugin.metrics;
+package io.niteru.plugin.codec;
 
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.search.SearchAction;

@@ -1,4 +1,4 @@
-package io.niteru.plugin.metrics;
+package io.niteru.plugin.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
