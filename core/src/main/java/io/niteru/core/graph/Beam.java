@@ -36,7 +36,7 @@ public final class Beam {
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
     this.capacity = capacity;
-    end = HEAD + (capacity + Kernels.BLOCK_WORDS - 1) / Kernels.BLOCK_WORDS * Kernels.BLOCK_WORDS;
+    end = aligned(capacity);
     if (entries.length < end) {
       entries = new long[Math.max(end, entries.length * 2)];
     }
@@ -45,6 +45,11 @@ public final class Beam {
     size = 0;
     next = HEAD;
     least = Long.MAX_VALUE;
+  }
+
+  /** One behind the last place of some entries, rounded up to what kernels work on at once. */
+  private static int aligned(int entries) {
+    return HEAD + (entries + Kernels.BLOCK_WORDS - 1) / Kernels.BLOCK_WORDS * Kernels.BLOCK_WORDS;
   }
 
   /** Nodes in the beam. */
@@ -131,9 +136,9 @@ public final class Beam {
     least = entries[HEAD];
   }
 
-  /** Puts the first of {@link #near} in. */
+  /** Puts the first of {@link #near} in. What is behind the last entry need not be shifted. */
   private void insert(int count) {
-    kernels.insert(entries, HEAD, end, near, count);
+    kernels.insert(entries, HEAD, Math.min(end, aligned(size + count)), near, count);
     size = Math.min(size + count, capacity);
     for (int i = 0; i < count; i++) {
       least = Math.min(least, near[i]);

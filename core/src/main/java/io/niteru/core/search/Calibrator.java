@@ -173,7 +173,8 @@ public final class Calibrator implements HeldBack {
       Graph graph, IntPredicate absent, int k, int firstWidth, int count) throws IOException {
     float[] recalls = {};
     double recall = 0;
-    for (int width = firstWidth; width <= WIDEST && recall < ENOUGH; width *= 2) {
+    double enough = Math.min(ENOUGH, share((long) count * k, (long) count * k));
+    for (int width = firstWidth; width <= WIDEST && recall < enough; width *= 2) {
       recall = recall(graph, absent, k, width, count);
       recalls = Arrays.copyOf(recalls, recalls.length + 1);
       recalls[recalls.length - 1] = (float) recall;
@@ -196,7 +197,12 @@ public final class Calibrator implements HeldBack {
             found.addAndGet(scratch.within(last, k));
           };
         });
-    return (double) found.get() / ((long) count * k);
+    return share(found.get(), (long) count * k);
+  }
+
+  /** The recall that is taken for likely: that few trials missed nothing is not that none will. */
+  private static double share(long found, long all) {
+    return found / (all + .5);
   }
 
   /** The distance of the k-th nearest node the graph has. */

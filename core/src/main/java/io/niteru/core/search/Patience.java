@@ -5,37 +5,48 @@ import io.niteru.core.graph.Stop;
 import org.apache.lucene.search.KnnCollector;
 
 /**
- * Ends a walk once the nearest node left to open is farther than the k-th nearest found, by a slack
- * of some standard deviations of the estimates (after Al-Jazzazi et al., "Distance adaptive beam
- * search for provably accurate graph-based nearest neighbor search", 2025). Easy targets so take
- * fewer estimates than hard ones. The slack, fitted to features of photographs, grows with the
- * beam, so that recall keeps growing with efSearch. Reused; for one thread.
+ * Ends a walk once the nearest node left to open is farther than the k-th nearest found by a share
+ * of its distance (Al-Jazzazi et al., "Distance adaptive beam search for provably accurate
+ * graph-based nearest neighbor search", 2025) and a standard deviation of the estimates. Easy
+ * targets so take fewer estimates than hard ones, which may fill a beam wider than was asked for.
+ * The share, fitted to features of photographs, grows with the beam, so that recall keeps growing
+ * with efSearch. Reused; for one thread.
  */
 final class Patience implements Stop {
-  private static final double SLACK = 3;
-  private static final double SLACK_PER_DOUBLING = 1.2;
-  private static final double REFERENCE_WIDTH = 96;
-  private static final double MIN_SLACK = 2;
+  private static final double SHARE = .086;
+  private static final double SHARE_PER_DOUBLING = .034;
+  private static final double REFERENCE_WIDTH = 128;
+  private static final double LEAST_SHARE = .01;
 
   /** The nearest of all is no surer to have been met than the tenth. */
   private static final int LEAST_RANK = 10;
 
   private KnnCollector collector;
   private int last;
+  private float share;
   private float slack;
+
+  /** The beam that hard targets may fill: half as wide again had most of what any width would. */
+  static int widest(int width) {
+    return width + width / 2;
+  }
 
   /** Prepares for a search of {@code collector.k()} nodes. */
   Patience of(KnnCollector collector, int width, float deviation) {
     double doublings = Math.log(width / REFERENCE_WIDTH) / Math.log(2);
     this.collector = collector;
     this.last = Math.max(LEAST_RANK, collector.k()) - 1;
-    this.slack = (float) (deviation * Math.max(MIN_SLACK, SLACK + SLACK_PER_DOUBLING * doublings));
+    this.share = (float) Math.max(LEAST_SHARE, SHARE + SHARE_PER_DOUBLING * doublings);
+    this.slack = deviation;
     return this;
   }
 
   @Override
   public float limit(Beam beam) {
-    return beam.size() > last ? beam.distance(last) + slack : Float.POSITIVE_INFINITY;
+    if (beam.size() <= last) {
+      return Float.POSITIVE_INFINITY;
+    }
+    return beam.distance(last) * (1 + share) + slack;
   }
 
   @Override

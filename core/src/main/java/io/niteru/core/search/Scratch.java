@@ -43,7 +43,7 @@ final class Scratch {
    * Walks a graph towards {@link #bitQuery}, which leaves what it finds in the beam.
    *
    * @param graph the graph
-   * @param width of the beam
+   * @param width efSearch; hard targets have a wider beam, see {@link Patience}
    * @param accepted nodes to look for, or null for all
    * @param collector wants k documents and may end the walk
    */
@@ -55,9 +55,9 @@ final class Scratch {
     }
     Stop stop = patience.of(collector, width, bitQuery.deviation());
     if (accepted == null) {
-      walk.search(graph.base(), bitQuery, node, width, stop);
+      walk.search(graph.base(), bitQuery, node, Patience.widest(width), stop);
     } else {
-      walk.search(graph.base(), bitQuery, node, width, accepted, stop);
+      walk.search(graph.base(), bitQuery, node, Patience.widest(width), accepted, stop);
     }
   }
 
