@@ -84,7 +84,9 @@ final class ArticleBench implements Callable<Integer> {
             EngineProcess.start(
                 folder.path().resolve("engine"),
                 options.heap,
-                options.jvm == null ? List.of() : Arrays.asList(options.jvm.split(" ")))) {
+                options.jvm.isBlank()
+                    ? List.of()
+                    : Arrays.asList(options.jvm.strip().split(" +")))) {
           report(engine.url(), vectors, truth, log);
         }
       }

@@ -59,6 +59,7 @@ final class ArticleOptions {
   @Option(
       names = "--engine-jvm",
       paramLabel = "FLAGS",
+      defaultValue = "",
       description = "More flags for the engine's JVM, to profile it.")
   String jvm;
 

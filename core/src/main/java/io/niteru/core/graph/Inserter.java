@@ -14,7 +14,6 @@ final class Inserter implements Stop {
   private final int entry;
   private final int m;
   private final int efConstruction;
-  private final int rank;
   private final MemorySegment nibbles;
   private final BitQuery query;
   private final BitQuery base;
@@ -36,7 +35,6 @@ final class Inserter implements Stop {
     this.entry = entry;
     this.m = m;
     this.efConstruction = efConstruction;
-    this.rank = Math.max(m, 3 * efConstruction / 8);
     this.nibbles = codes.nibbles();
     this.query = new BitQuery(codes.layout());
     this.base = new BitQuery(codes.layout());
@@ -67,15 +65,14 @@ final class Inserter implements Stop {
   }
 
   /**
-   * What is farther than the best three eighths of the candidates hardly leads to one that will be
-   * chosen. With M = 48, efConstruction = 128 and 87,296 features of photographs, to open no such
-   * nodes saved a third of the estimates of a build that opened those within a standard deviation
-   * more, and its searches took 3 % more for the same recall; efConstruction = 96, which has that
-   * recall too, saved 7 %.
+   * Candidates much farther than the M nearest are hardly ever chosen. Not to look for more of them
+   * saved a quarter of the time on 87,296 features of photographs, with recall within .002. To look
+   * for none farther than the M nearest saves another third of the estimates there, but with more
+   * vectors takes from recall: of a million, with an efSearch of 768, .998 became .991.
    */
   @Override
   public float limit(Beam beam) {
-    return beam.size() < rank ? Float.POSITIVE_INFINITY : beam.distance(rank - 1);
+    return beam.size() > m ? beam.distance(m - 1) + query.deviation() : Float.POSITIVE_INFINITY;
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.niteru.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.niteru.core.graph.Beam;
+import org.apache.lucene.search.TopKnnCollector;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private static final float DEVIATION = .01f;
+
+  private final Patience patience = new Patience();
+
+  @Test
+  void anythingIsOpenedUntilAsManyAsWantedAreFound() {
+    patience.of(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION);
+    assertThat(patience.limit(beam(19, 1))).isInfinite();
+    assertThat(patience.limit(beam(20, 1))).isFinite();
+  }
+
+  @Test
+  void theFartherTheLastOfThoseWantedTheMoreIsOpenedBehindIt() {
+    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION);
+    float near = patience.limit(beam(10, 1)) - 1 - DEVIATION;
+    float far = patience.limit(beam(10, 3)) - 3 - DEVIATION;
+    assertThat(near).isBetween(.05f, .5f);
+    assertThat(far).isCloseTo(3 * near, offset(1e-4f));
+  }
+
+  @Test
+  void theWiderTheBeamTheMoreIsOpened() {
+    float before = 1 + DEVIATION;
+    for (int width = 10; width < 20_000; width *= 4) {
+      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION);
+      float limit = patience.limit(beam(10, 1));
+      assertThat(limit).isGreaterThanOrEqualTo(before);
+      before = limit;
+      assertThat(Patience.widest(width)).isGreaterThan(width);
+    }
+    assertThat(before).isGreaterThan(1.2f);
+  }
+
+  /** Some nodes, all of one distance. */
+  private static Beam beam(int size, float distance) {
+    var beam = new Beam();
+    beam.clear(500);
+    for (int node = 0; node < size; node++) {
+      beam.offer(node, distance);
+    }
+    return beam;
+  }
+}
