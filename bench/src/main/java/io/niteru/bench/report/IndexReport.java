@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What {@code bench index} found; this record is the JSON it writes.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param contestants how each did
  * @param meanMicrosAtRecall mean latency at each of {@link #RECALLS} by contestant; a recall that
  *     was not reached is missing
+ * @param p50MicrosAtRecall the latency half of the queries stay below, likewise
  * @param failures why contestants dropped out
  */
 public record IndexReport(
@@ -29,6 +31,7 @@ public record IndexReport(
     int rounds,
     List<Outcome> contestants,
     Map<String, Map<String, Double>> meanMicrosAtRecall,
+    Map<String, Map<String, Double>> p50MicrosAtRecall,
     Map<String, String> failures) {
   /** The recalls that latency is given at. */
   public static final List<String> RECALLS = List.of("0.95", "0.99", "0.999");
@@ -40,16 +43,28 @@ public record IndexReport(
       int rounds,
       List<Outcome> outcomes,
       Map<String, String> failures) {
+    return new IndexReport(
+        data,
+        settings,
+        rounds,
+        outcomes,
+        atRecall(outcomes, Measured::mean),
+        atRecall(outcomes, Measured::p50),
+        failures);
+  }
+
+  private static Map<String, Map<String, Double>> atRecall(
+      List<Outcome> outcomes, ToDoubleFunction<Measured> latency) {
     Map<String, Map<String, Double>> at = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
-      Curve curve = Curve.of(outcome.sweep());
+      Curve curve = Curve.of(outcome.sweep(), latency);
       Map<String, Double> micros = new LinkedHashMap<>();
       for (String recall : RECALLS) {
-        curve.meanAt(Double.parseDouble(recall)).ifPresent(mean -> micros.put(recall, mean));
+        curve.at(Double.parseDouble(recall)).ifPresent(x -> micros.put(recall, x));
       }
       at.put(outcome.contestant(), micros);
     }
-    return new IndexReport(data, settings, rounds, outcomes, at, failures);
+    return at;
   }
 
   /** Prints each sweep and then the summary. */
@@ -58,7 +73,7 @@ public record IndexReport(
     out.printf(
         Locale.ROOT,
         "%n%,d vectors of %,d dimensions, %,d queries, k = %d, M = %d, efConstruction = %d%n"
-            + "search on one thread, medians of %d rounds in turns; build on %d%n%n",
+            + "search on one thread, medians of %d rounds in turns; build on %d; µs: mean / p50%n%n",
         data.count(),
         data.dimension(),
         data.queries(),
@@ -107,8 +122,9 @@ public record IndexReport(
       cells.add(megabytes(outcome.memory().heap()));
       cells.add(megabytes(outcome.memory().resident()));
       for (String recall : RECALLS) {
-        Double micros = meanMicrosAtRecall.get(outcome.contestant()).get(recall);
-        cells.add(micros == null ? "-" : String.format(Locale.ROOT, "%,.0f", micros));
+        Double mean = meanMicrosAtRecall.get(outcome.contestant()).get(recall);
+        Double p50 = p50MicrosAtRecall.get(outcome.contestant()).get(recall);
+        cells.add(mean == null ? "-" : String.format(Locale.ROOT, "%,.0f / %,.0f", mean, p50));
       }
       double best = outcome.sweep().stream().mapToDouble(Measured::recall).max().orElse(0);
       cells.add(String.format(Locale.ROOT, "%.4f", best));

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class CurveTest {
   private final Curve curve =
-      Curve.of(List.of(at(.99, 300), at(.9, 100), at(.95, 500), at(.98, 200), at(1, 900)));
+      Curve.of(
+          List.of(at(.99, 300), at(.9, 100), at(.95, 500), at(.98, 200), at(1, 900)),
+          Measured::mean);
 
   @Test
   void leavesOutWhatIsWorseInBoth() {
@@ -18,23 +20,23 @@ class CurveTest {
 
   @Test
   void interpolatesBetweenItsNeighbours() {
-    assertThat(curve.meanAt(.95).getAsDouble()).isCloseTo(162.5, within(1e-9));
-    assertThat(curve.meanAt(.995).getAsDouble()).isCloseTo(600, within(1e-9));
+    assertThat(curve.at(.95).getAsDouble()).isCloseTo(162.5, within(1e-9));
+    assertThat(curve.at(.995).getAsDouble()).isCloseTo(600, within(1e-9));
   }
 
   @Test
   void isExactAtAMeasurement() {
-    assertThat(curve.meanAt(.99).getAsDouble()).isCloseTo(300, within(1e-9));
+    assertThat(curve.at(.99).getAsDouble()).isCloseTo(300, within(1e-9));
   }
 
   @Test
   void givesTheCheapestMeasurementBelowItsBeginning() {
-    assertThat(curve.meanAt(.5)).hasValue(100);
+    assertThat(curve.at(.5)).hasValue(100);
   }
 
   @Test
   void givesNothingForARecallThatWasNotReached() {
-    assertThat(Curve.of(List.of(at(.9, 100))).meanAt(.95)).isEmpty();
+    assertThat(Curve.of(List.of(at(.9, 100)), Measured::mean).at(.95)).isEmpty();
   }
 
   @Test
