@@ -32,6 +32,7 @@ public final class Niteru implements Runnable {
 
   /** Runs one command and exits: 0 done, 2 bad input or a condition the user can mend, 1 a bug. */
   public static void main(String[] args) {
+    LuceneLog.quieten();
     System.exit(commandLine().execute(args));
   }
 

@@ -1,6 +1,7 @@
 package io.niteru.bench;
 
 import io.niteru.app.Failures;
+import io.niteru.app.LuceneLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,6 +33,7 @@ public final class Bench implements Runnable {
    * Runs one benchmark and exits: 0 done, 2 bad input or a condition the user can mend, 1 a bug.
    */
   public static void main(String[] args) {
+    LuceneLog.quieten();
     System.exit(commandLine().execute(args));
   }
 
