@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,9 +83,7 @@ final class ArticleBench implements Callable<Integer> {
             EngineProcess.start(
                 folder.path().resolve("engine"),
                 options.heap,
-                options.jvm.isBlank()
-                    ? List.of()
-                    : Arrays.asList(options.jvm.strip().split(" +")))) {
+                Arrays.stream(options.jvm.split(" ")).filter(flag -> !flag.isEmpty()).toList())) {
           report(engine.url(), vectors, truth, log);
         }
       }

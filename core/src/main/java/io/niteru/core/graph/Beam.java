@@ -36,7 +36,7 @@ public final class Beam {
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
     this.capacity = capacity;
-    end = aligned(capacity);
+    end = HEAD + Kernels.wholeBlocks(capacity);
     if (entries.length < end) {
       entries = new long[Math.max(end, entries.length * 2)];
     }
@@ -45,11 +45,6 @@ public final class Beam {
     size = 0;
     next = HEAD;
     least = Long.MAX_VALUE;
-  }
-
-  /** One behind the last place of some entries, rounded up to what kernels work on at once. */
-  private static int aligned(int entries) {
-    return HEAD + (entries + Kernels.BLOCK_WORDS - 1) / Kernels.BLOCK_WORDS * Kernels.BLOCK_WORDS;
   }
 
   /** Nodes in the beam. */
@@ -138,7 +133,8 @@ public final class Beam {
 
   /** Puts the first of {@link #near} in. What is behind the last entry need not be shifted. */
   private void insert(int count) {
-    kernels.insert(entries, HEAD, Math.min(end, aligned(size + count)), near, count);
+    int to = Math.min(end, HEAD + Kernels.wholeBlocks(size + count));
+    kernels.insert(entries, HEAD, to, near, count);
     size = Math.min(size + count, capacity);
     for (int i = 0; i < count; i++) {
       least = Math.min(least, near[i]);

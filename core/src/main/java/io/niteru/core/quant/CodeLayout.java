@@ -35,7 +35,7 @@ public record CodeLayout(int dimension) {
 
   /** {@link #words()} rounded up to what kernels read at once. */
   public int queryWords() {
-    return (words() + Kernels.BLOCK_WORDS - 1) / Kernels.BLOCK_WORDS * Kernels.BLOCK_WORDS;
+    return Kernels.wholeBlocks(words());
   }
 
   /** Bytes of the bits of one plane. */

@@ -54,10 +54,11 @@ final class Scratch {
       node = layer.below(walk.descend(layer, bitQuery, node));
     }
     Stop stop = patience.of(collector, width, bitQuery.deviation());
+    int widest = Patience.widest(width);
     if (accepted == null) {
-      walk.search(graph.base(), bitQuery, node, Patience.widest(width), stop);
+      walk.search(graph.base(), bitQuery, node, widest, stop);
     } else {
-      walk.search(graph.base(), bitQuery, node, Patience.widest(width), accepted, stop);
+      walk.search(graph.base(), bitQuery, node, widest, accepted, stop);
     }
   }
 

@@ -83,6 +83,11 @@ public interface Kernels {
    */
   void insert(long[] sorted, int from, int to, long[] values, int count);
 
+  /** A number of words rounded up to what kernels read at once. */
+  static int wholeBlocks(int words) {
+    return (words + BLOCK_WORDS - 1) / BLOCK_WORDS * BLOCK_WORDS;
+  }
+
   /** The kernels for this machine: vectors where the Vector API is there, scalars otherwise. */
   static Kernels best() {
     return KernelChoice.BEST;
