@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  niteru bench article --count 87296 --html article.html",
-      "  niteru bench article --work /mnt/disk --json article.json     a million, 15 GB of disk",
+      "  niteru bench article --work /mnt/disk --json article.json     a million, 18 GB of disk",
       "  niteru bench article --data fvecs.bin --queries queries.bin --shards 5",
       "  niteru bench article --data fvecs.bin --url https://admin:secret@cluster:9200"
     })

@@ -2,6 +2,7 @@ package io.niteru.plugin;
 
 import io.niteru.core.codec.Courtesy;
 import io.niteru.core.codec.GraphTurns;
+import io.niteru.plugin.codec.IdleMerges;
 import io.niteru.plugin.codec.NiteruCodecService;
 import io.niteru.plugin.codec.SearchesFirst;
 import io.niteru.plugin.codec.WritePace;
@@ -79,6 +80,7 @@ public final class NiteruPlugin extends Plugin
   private final LiveSettings live;
   private final Counters counters = new Counters();
   private final GraphTurns turns = new GraphTurns();
+  private final IdleMerges idleMerges = new IdleMerges();
   private ClusterService clusterService;
 
   /** Called by the node, with its settings. */
@@ -103,6 +105,7 @@ public final class NiteruPlugin extends Plugin
       Supplier<RepositoriesService> repositories) {
     this.clusterService = clusterService;
     live.follow(clusterService.getClusterSettings());
+    idleMerges.begin(threadPool);
     return List.of(live, counters);
   }
 
@@ -191,6 +194,7 @@ public final class NiteruPlugin extends Plugin
       return;
     }
     index.addIndexOperationListener(new WritePace(turns::unfinished));
+    index.addIndexEventListener(idleMerges);
     if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());
     }

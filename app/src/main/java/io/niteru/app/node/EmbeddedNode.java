@@ -44,6 +44,7 @@ public final class EmbeddedNode implements Closeable {
   private final DataFolder folder;
   private final Node node;
   private final URI url;
+  private volatile Rehearsal rehearsal;
 
   private EmbeddedNode(DataFolder folder, Node node, URI url) {
     this.folder = folder;
@@ -83,7 +84,7 @@ public final class EmbeddedNode implements Closeable {
 
   /** Searches what there is, in the background while nobody else does, so that the JVM warms up. */
   public void rehearse() {
-    Rehearsal.begin(url.toString());
+    rehearsal = Rehearsal.begin(url.toString());
   }
 
   /**
@@ -109,6 +110,9 @@ public final class EmbeddedNode implements Closeable {
   @Override
   public void close() throws IOException {
     try (folder) {
+      if (rehearsal != null) {
+        rehearsal.end();
+      }
       node.close();
       node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -134,6 +138,8 @@ public final class EmbeddedNode implements Closeable {
             .put("transport.host", NodeConfig.LOOPBACK)
             .put("transport.port", 0)
             .put("niteru.elasticsearch_compatibility", true)
+            // What a merge replaced stays on the disk until the next commit: soon after writes end.
+            .put("indices.memory.shard_inactive_time", "30s")
             // It reads clocks and counters of each thread a search runs on: a tenth of its time.
             .put("task_resource_tracking.enabled", false)
             // Clients of this machine ask for packed answers too, and wait longer for them.

@@ -26,20 +26,35 @@ final class Rehearsal implements Runnable {
 
   private static final int AT_A_TIME = 20;
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
   private static final int K = 10;
 
   private final String url;
   private final SplittableRandom random = new SplittableRandom(1);
+  private volatile boolean over;
+  private Thread thread;
 
   private Rehearsal(String url) {
     this.url = url;
   }
 
   /** Begins, on a thread that does not keep the process from ending. */
-  static void begin(String url) {
-    Thread thread = new Thread(new Rehearsal(url), "rehearsal");
-    thread.setDaemon(true);
-    thread.start();
+  static Rehearsal begin(String url) {
+    var rehearsal = new Rehearsal(url);
+    rehearsal.thread = new Thread(rehearsal, "rehearsal");
+    rehearsal.thread.setDaemon(true);
+    rehearsal.thread.start();
+    return rehearsal;
+  }
+
+  /** Ends it, and returns when no search of it is under way: a node that closes would complain. */
+  void end() {
+    over = true;
+    try {
+      thread.join(LONGEST_SEARCH);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A field that can be searched. */
@@ -48,12 +63,12 @@ final class Rehearsal implements Runnable {
   @Override
   public void run() {
     try (Engine engine = Engine.at(url)) {
-      for (int done = 0; done < SEARCHES; ) {
+      for (int done = 0; done < SEARCHES && !over; ) {
         long before = searchesOfAll(engine);
         Thread.sleep(PAUSE);
         if (searchesOfAll(engine) == before) {
           List<Target> targets = targets(engine);
-          for (int i = 0; i < AT_A_TIME && !targets.isEmpty(); i++, done++) {
+          for (int i = 0; i < AT_A_TIME && !targets.isEmpty() && !over; i++, done++) {
             search(engine, targets.get(random.nextInt(targets.size())));
           }
         }

@@ -23,11 +23,14 @@ class RehearsalTest {
     NODE.put("/other", null);
     NODE.put("/r/_doc/1?refresh=true", "{\"v\":[1,2]}");
 
-    Rehearsal.begin(NODE.url().toString());
+    Rehearsal rehearsal = Rehearsal.begin(NODE.url().toString());
 
     assertThat(searched("r", 5)).isTrue();
-    assertThat(NODE.get("/other/_stats/search").at("/_all/total/search/query_total").asInt())
-        .isZero();
+    rehearsal.end();
+    int total = searches("r");
+    Thread.sleep(1_000);
+    assertThat(searches("r")).isEqualTo(total);
+    assertThat(searches("other")).isZero();
     assertThat(NODE.get("/r/_count").at("/count").asInt()).isEqualTo(1);
   }
 
@@ -38,12 +41,14 @@ class RehearsalTest {
     node.close();
   }
 
+  private static int searches(String index) {
+    return NODE.get("/" + index + "/_stats/search").at("/_all/total/search/query_total").asInt();
+  }
+
   private static boolean searched(String index, int times) throws InterruptedException {
     Instant end = Instant.now().plus(Duration.ofSeconds(60));
     while (Instant.now().isBefore(end)) {
-      int total =
-          NODE.get("/" + index + "/_stats/search").at("/_all/total/search/query_total").asInt();
-      if (total >= times) {
+      if (searches(index) >= times) {
         return true;
       }
       Thread.sleep(100);

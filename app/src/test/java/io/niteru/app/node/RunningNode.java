@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -27,8 +28,18 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> settings;
   private Path folder;
   private EmbeddedNode node;
+
+  RunningNode() {
+    this(Map.of());
+  }
+
+  /** A node with settings, which win over those of every node. */
+  RunningNode(Map<String, String> settings) {
+    this.settings = settings;
+  }
 
   /** An answer: its status, its headers, its body as it came. */
   record Answer(HttpResponse<String> response) {
@@ -72,7 +83,9 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
   }
 
   private void start() throws IOException {
-    node = EmbeddedNode.start(NodeConfig.in(folder).listening(NodeConfig.LOOPBACK, 0));
+    node =
+        EmbeddedNode.start(
+            new NodeConfig(folder, List.of(NodeConfig.LOOPBACK), 0, "niteru", settings));
   }
 
   URI url() {

@@ -8,12 +8,16 @@ import java.time.Duration;
 public final class Settling {
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** Looks without a merge after which there will be none: one leads to the next. */
-  private static final int QUIET_LOOKS = 5;
+  /**
+   * Looks without a merge after which there will be none: one leads to the next, and the last comes
+   * when nobody has written for half a minute.
+   */
+  private static final int QUIET_LOOKS = 45;
 
   private static final Duration LONGEST = Duration.ofHours(2);
 
   private final ArticleIndex index;
+  private final int quietLooks;
   private final long start = System.nanoTime();
   private long looked = start;
   private long ended = start;
@@ -21,7 +25,13 @@ public final class Settling {
 
   /** Begins to watch. */
   public Settling(ArticleIndex index) throws IOException {
+    this(index, QUIET_LOOKS);
+  }
+
+  /** Begins to watch, until so many looks have seen no merge. */
+  Settling(ArticleIndex index, int quietLooks) throws IOException {
     this.index = index;
+    this.quietLooks = quietLooks;
     look();
   }
 
@@ -38,7 +48,7 @@ public final class Settling {
    * @return seconds from when watching began until then, 0 if there were none
    */
   public double await(PrintWriter log) throws IOException {
-    while (quiet < QUIET_LOOKS) {
+    while (quiet < quietLooks) {
       if (System.nanoTime() - start > LONGEST.toNanos()) {
         log.println("merges still run; no longer waited for");
         break;

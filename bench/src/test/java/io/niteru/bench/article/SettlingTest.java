@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SettlingTest {
   private static final Duration LONGER_THAN_A_POLL = Duration.ofMillis(1_100);
+  private static final int QUIET_LOOKS = 3;
 
   private final AtomicInteger looksWithMerges = new AtomicInteger();
   private HttpServer server;
@@ -51,7 +52,7 @@ class SettlingTest {
   @Test
   void countsMergesThatEndWhileSearchesGoOn() throws Exception {
     looksWithMerges.set(2);
-    Settling settling = new Settling(new ArticleIndex(engine, "index"));
+    Settling settling = new Settling(new ArticleIndex(engine, "index"), QUIET_LOOKS);
 
     Thread.sleep(LONGER_THAN_A_POLL); // a search
     settling.watch();
@@ -62,7 +63,7 @@ class SettlingTest {
 
   @Test
   void takesNoTimeWithoutMerges() throws Exception {
-    Settling settling = new Settling(new ArticleIndex(engine, "index"));
+    Settling settling = new Settling(new ArticleIndex(engine, "index"), QUIET_LOOKS);
 
     assertThat(settling.await(new PrintWriter(new StringWriter()))).isZero();
   }

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets searches go before merges: while any is under way, merges wait. Not for ever: in the long
- * run they work at least half of the time, however many searches there are. Safe for all threads.
+ * Lets searches go before merges: while any is under way, merges wait, and a moment longer, for who
+ * asks one after the other and else would meet them in between. Not for ever: in the long run they
+ * work at least half of the time, however many searches there are. Safe for all threads.
  */
 public final class Courtesy {
   /** The share of the time that merges may wait. */
@@ -18,24 +19,31 @@ public final class Courtesy {
   /** How much of it they save up while there are no searches. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  /** How long after a search another is expected. */
+  private static final Duration SOON = Duration.ofMillis(10);
+
   /** How often one that waits looks again. */
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final AtomicInteger searches = new AtomicInteger();
   private final long longest;
+  private final long soon;
+  private volatile long lastOver;
   private long left;
   private long since = System.nanoTime();
   private long spentUntil = since;
 
   /** For the merges of one machine. */
   public Courtesy() {
-    this(LONGEST);
+    this(LONGEST, SOON);
   }
 
-  /** For merges that save up no more than that. */
-  Courtesy(Duration longest) {
+  /** For merges that save up no more than that, and wait so much longer than a search takes. */
+  Courtesy(Duration longest, Duration soon) {
     this.longest = longest.toNanos();
+    this.soon = soon.toNanos();
     this.left = this.longest;
+    this.lastOver = since - this.soon;
   }
 
   /** A search begins; {@link #searched} must follow. */
@@ -45,20 +53,25 @@ public final class Courtesy {
 
   /** A search that began is over. */
   public void searched() {
+    lastOver = System.nanoTime();
     searches.decrementAndGet();
   }
 
   /**
-   * Waits while searches are under way, if merges have not waited too long already.
+   * Waits while searches are under way or expected, if merges have not waited too long already.
    *
    * @param check throws if the merge is no longer wanted
    */
   void await(Team.Check check) throws IOException {
     check.check();
-    while (searches.get() > 0 && spend(System.nanoTime())) {
+    while (expected(System.nanoTime()) && spend(System.nanoTime())) {
       LockSupport.parkNanos(NAP_NANOS);
       check.check();
     }
+  }
+
+  private boolean expected(long now) {
+    return searches.get() > 0 || now - lastOver < soon;
   }
 
   /** Threads that wait at the same time spend the same time. */

@@ -27,6 +27,11 @@ final class AcceptedNodes {
     this.accepted = accepted == null ? null : accepted.iterator();
   }
 
+  /** Whether nodes do not follow each other, so that their codes are to be loaded ahead. */
+  boolean scattered() {
+    return accepted != null;
+  }
+
   /** The next nodes; returns how many, 0 at the end. */
   int next(int[] into) throws IOException {
     return accepted == null ? all(into) : some(into);

@@ -19,7 +19,7 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * ever ran at the same time.
  */
 public final class FieldSearcher {
-  private static final long PLACE = 100;
+  private static final long PLACE = 64;
 
   private final Quantizer quantizer;
   private final Codes codes;

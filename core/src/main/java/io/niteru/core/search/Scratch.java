@@ -73,6 +73,9 @@ final class Scratch {
   void scan(AcceptedNodes accepted, int width, KnnCollector collector) throws IOException {
     shortlist.clear(width);
     for (int n = accepted.next(nodes); n > 0; n = accepted.next(nodes)) {
+      if (accepted.scattered()) {
+        estimator.touch(nodes, 0, n);
+      }
       estimator.estimate(bitQuery, nodes, 0, n, distances);
       shortlist.offerAll(nodes, n, distances);
       collector.incVisitedCount(n);

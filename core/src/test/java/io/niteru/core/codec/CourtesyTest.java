@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CourtesyTest {
   private static final Team.Check WANTED = () -> {};
+  private static final Duration SOON = Duration.ofMillis(5);
 
   @Test
   void mergesWaitUntilTheLastSearchIsOver() throws Exception {
-    var courtesy = new Courtesy(Duration.ofMinutes(1));
+    var courtesy = new Courtesy(Duration.ofMinutes(1), SOON);
     courtesy.searching();
     courtesy.searching();
     CompletableFuture<Void> merge = Waiting.begin(() -> courtesy.await(WANTED));
@@ -29,8 +30,23 @@ class CourtesyTest {
   }
 
   @Test
+  void mergesDoNotMeetWhoSearchesAgainAtOnce() throws Exception {
+    var courtesy = new Courtesy(Duration.ofMinutes(1), Duration.ofSeconds(1));
+    courtesy.searching();
+    CompletableFuture<Void> merge = Waiting.begin(() -> courtesy.await(WANTED));
+    for (int i = 0; i < 20; i++) {
+      courtesy.searched();
+      Thread.sleep(1);
+      courtesy.searching();
+    }
+    assertThat(merge).isNotDone();
+    courtesy.searched();
+    merge.join();
+  }
+
+  @Test
   void mergesGoOnInTheEndHoweverLongSearchesTake() {
-    var courtesy = new Courtesy(Duration.ofMillis(20));
+    var courtesy = new Courtesy(Duration.ofMillis(20), SOON);
     courtesy.searching();
     for (int i = 0; i < 100; i++) {
       Waiting.begin(() -> courtesy.await(WANTED)).join();
@@ -39,7 +55,7 @@ class CourtesyTest {
 
   @Test
   void aMergeThatIsNoLongerWantedDoesNotWait() {
-    var courtesy = new Courtesy(Duration.ofMinutes(1));
+    var courtesy = new Courtesy(Duration.ofMinutes(1), SOON);
     courtesy.searching();
     Team.Check unwanted =
         () -> {

@@ -77,6 +77,10 @@ public final class IndexKnnSettings {
           Property.IndexScope,
           Property.Dynamic);
 
+  /** Whether a shard's segments become one once nobody has written to it for a while. */
+  public static final Setting<Boolean> MERGE_WHEN_IDLE =
+      Setting.boolSetting("index.knn.merge_when_idle", true, Property.IndexScope, Property.Dynamic);
+
   private IndexKnnSettings() {}
 
   /** All of them, for registration. */
@@ -89,6 +93,7 @@ public final class IndexKnnSettings {
         RECALL,
         SPACE_TYPE,
         APPROXIMATE_THRESHOLD,
+        MERGE_WHEN_IDLE,
         Setting.intSetting(
             "index.knn.advanced.filtered_exact_search_threshold",
             -1,

@@ -6,14 +6,14 @@ import org.opensearch.index.shard.IndexSettingProvider;
 /**
  * Defaults of new indexes of vectors; a request or a template that sets them wins.
  *
- * <p>Each segment costs a search a walk or a scan, so there should be few; each merge of large ones
- * inserts most of their vectors into a graph once more, which is where the time of a load goes. So
- * segments of less than a gigabyte count as one size and are merged soon: little is added to much,
- * and only the little inserted. Those of more than half the largest that may be are left alone: a
- * million vectors of 1280 values end in three large segments and some small ones, and the last
- * merge is over soon after the last document has come. Raise {@code max_merged_segment} for ten
- * million. The limit on writing is off, because it would hold up merges that spend their time on
- * graphs.
+ * <p>A walk through a graph of a million takes little longer than one through a graph of a hundred
+ * thousand, so a search of few large segments costs a fraction of one of many; but each merge of
+ * large ones inserts most of their vectors into a graph once more, which is where the time of a
+ * load goes. So segments of less than a gigabyte count as one size and are merged soon: little is
+ * added to much, and only the little inserted. A million vectors of 1280 values end in one large
+ * segment and a few small ones, which become one when nobody writes any more (see {@link
+ * io.niteru.plugin.codec.IdleMerges}). Raise {@code max_merged_segment} for ten million. The limit
+ * on writing is off, because it would hold up merges that spend their time on graphs.
  *
  * <p>Codes and graphs are loaded when a segment is opened, about 1,000 bytes a vector: a search
  * reads them all over, and would wait for each page it is the first to touch.
@@ -23,7 +23,7 @@ public final class NewIndexDefaults implements IndexSettingProvider {
       Settings.builder()
           .put("index.merge.policy.floor_segment", "1gb")
           .put("index.merge.policy.segments_per_tier", 4)
-          .put("index.merge.policy.max_merged_segment", "3gb")
+          .put("index.merge.policy.max_merged_segment", "10gb")
           .put("index.merge.scheduler.auto_throttle", false)
           .putList("index.store.preload", "nv1", "nv4", "nvg")
           .build();
