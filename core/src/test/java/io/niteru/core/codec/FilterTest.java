@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
   private static final int COUNT = 30_000;
-  private static final float[][] VECTORS = TestIndex.clustered(COUNT + 20, 64, 100, 1);
+
+  /** So many that one which meets no cluster but a wrong one does not decide. */
+  private static final int TARGETS = 100;
+
+  private static final float[][] VECTORS = TestIndex.clustered(COUNT + TARGETS, 64, 100, 1);
 
   @TempDir static Path folder;
   private static Directory directory;
@@ -51,7 +55,7 @@ class FilterTest {
   @ValueSource(ints = {1, 9, 10, 11, 100, 300, 1_000, 3_000, 10_000, 15_000, 27_000, 30_000})
   void theNearestOfThoseThatMatchAreFound(int matching) throws Exception {
     var filter = NumericDocValuesField.newSlowRangeQuery("n", 500, 500 + matching - 1);
-    float[][] targets = TestIndex.rows(VECTORS, COUNT, COUNT + 20);
+    float[][] targets = TestIndex.rows(VECTORS, COUNT, COUNT + TARGETS);
     assertThat(TestIndex.recall(reader, targets, 10, 100, filter)).isGreaterThan(0.95);
   }
 
