@@ -92,59 +92,133 @@ public final class Walk {
    * @param stop ends the walk before no node of the beam is left to open
    */
   public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
-    reserve(layer.maxDegree());
-    visited.clear();
-    beam.clear(width);
+    begin(layer, width);
     visited.add(start);
     beam.offer(start, distance(layer, start, query));
-    for (int n = open(layer, stop); n > 0; n = open(layer, stop)) {
-      int from = visited.count();
-      for (int i = 0; i < n; i++) {
-        visited.addAll(neighbours, layer.read(opened[i], neighbours));
-      }
-      int to = visited.count();
-      int[] ordinals = ordinals(layer, visited.log(), from, to);
-      int first = layer.isBase() ? from : 0;
-      int last = first + to - from;
-      estimator.touch(ordinals, first, last);
-      estimator.estimate(query, ordinals, first, last, distances);
-      beam.offerAll(visited.log(), from, to, distances);
-      if (stop.spend(to - from)) {
+    goOn(layer, query, stop);
+  }
+
+  /**
+   * Fills the beam with the nearest nodes a best-first walk finds after it has gone from each of
+   * some starts as far as neighbours lead nearer. Among thousands of near copies of one thing all
+   * of the beam is filled with those met first, and a start among others would never be opened.
+   *
+   * @param layer the layer
+   * @param query the query
+   * @param starts where to start
+   * @param count number of starts
+   * @param width nodes the beam keeps
+   * @param stop ends the walk before no node of the beam is left to open
+   */
+  public void search(Links layer, BitQuery query, int[] starts, int count, int width, Stop stop) {
+    begin(layer, width);
+    for (int i = 0; i < count; i++) {
+      if (visited.add(starts[i]) && follow(layer, query, starts[i], stop)) {
         return;
       }
     }
+    goOn(layer, query, stop);
   }
 
   /**
    * Fills the beam with accepted nodes only: where a neighbour is not accepted, its neighbours are
    * looked at instead (Patel et al., "ACORN: performant and predicate-agnostic search over vector
-   * embeddings and structured data", SIGMOD 2024). The start is in the beam even if not accepted.
+   * embeddings and structured data", SIGMOD 2024).
    *
    * @param layer the base layer
    * @param query the query
-   * @param start where to start
+   * @param starts where to start; of the nodes near them each leads to, those accepted are met
+   *     first
+   * @param count number of starts
    * @param width nodes the beam keeps
    * @param accepted the nodes wanted
    * @param stop ends the walk before no node of the beam is left to open
    */
-  public void search(Links layer, BitQuery query, int start, int width, Bits accepted, Stop stop) {
-    reserve(layer.maxDegree());
-    visited.clear();
-    beam.clear(width);
-    visited.add(start);
-    beam.offer(start, distance(layer, start, query));
-    for (int opened = open(layer, stop); opened > 0; opened = open(layer, stop)) {
-      int n = 0;
+  public void search(
+      Links layer, BitQuery query, int[] starts, int count, int width, Bits accepted, Stop stop) {
+    begin(layer, width);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      int node = descend(layer, query, starts[i]);
+      if (visited.add(node)) {
+        n = accepted.get(node) ? gather(node, n) : n;
+        n = gather(layer, node, accepted, n);
+      }
+    }
+    for (boolean enough = lookAtGathered(query, n, stop); !enough; ) {
+      int opened = open(layer, stop);
+      if (opened == 0) {
+        return;
+      }
+      n = 0;
       for (int i = 0; i < opened; i++) {
         n = gather(layer, this.opened[i], accepted, n);
       }
-      estimator.touch(gathered, 0, n);
-      estimator.estimate(query, gathered, 0, n, gatheredDistances);
-      beam.offerAll(gathered, 0, n, gatheredDistances);
-      if (n > 0 && stop.spend(n)) {
-        return;
+      enough = lookAtGathered(query, n, stop);
+    }
+  }
+
+  private void begin(Links layer, int width) {
+    reserve(layer.maxDegree());
+    visited.clear();
+    beam.clear(width);
+  }
+
+  /** Opens what is nearest, again and again. */
+  private void goOn(Links layer, BitQuery query, Stop stop) {
+    boolean enough = false;
+    for (int n = open(layer, stop); n > 0 && !enough; n = open(layer, stop)) {
+      int from = visited.count();
+      for (int i = 0; i < n; i++) {
+        visited.addAll(neighbours, layer.read(opened[i], neighbours));
+      }
+      enough = look(layer, query, from, stop);
+    }
+  }
+
+  /**
+   * Goes from a node to the nearest of those neighbours that have not been visited, as long as that
+   * leads nearer.
+   *
+   * @return whether there must be no more estimates
+   */
+  private boolean follow(Links layer, BitQuery query, int start, Stop stop) {
+    float best = distance(layer, start, query);
+    beam.offer(start, best);
+    for (int node = start; node >= 0; ) {
+      int from = visited.count();
+      visited.addAll(neighbours, layer.read(node, neighbours));
+      if (look(layer, query, from, stop)) {
+        return true;
+      }
+      node = -1;
+      for (int i = from; i < visited.count(); i++) {
+        if (distances[i - from] < best) {
+          best = distances[i - from];
+          node = visited.log()[i];
+        }
       }
     }
+    return false;
+  }
+
+  /** Estimates those visited last; returns whether there must be no more estimates. */
+  private boolean look(Links layer, BitQuery query, int from, Stop stop) {
+    int to = visited.count();
+    int[] ordinals = ordinals(layer, visited.log(), from, to);
+    int first = layer.isBase() ? from : 0;
+    int last = first + to - from;
+    estimator.touch(ordinals, first, last);
+    estimator.estimate(query, ordinals, first, last, distances);
+    beam.offerAll(visited.log(), from, to, distances);
+    return stop.spend(to - from);
+  }
+
+  private boolean lookAtGathered(BitQuery query, int n, Stop stop) {
+    estimator.touch(gathered, 0, n);
+    estimator.estimate(query, gathered, 0, n, gatheredDistances);
+    beam.offerAll(gathered, 0, n, gatheredDistances);
+    return n > 0 && stop.spend(n);
   }
 
   /**

@@ -33,9 +33,10 @@ public record CodeLayout(int dimension) {
     return dimension / 64;
   }
 
-  /** {@link #words()} rounded up to what kernels read at once. */
+  /** {@link #words()} rounded up to what the kernels of this machine read at once. */
   public int queryWords() {
-    return Kernels.wholeBlocks(words());
+    int block = Kernels.best().blockWords();
+    return (words() + block - 1) / block * block;
   }
 
   /** Bytes of the bits of one plane. */
@@ -45,7 +46,7 @@ public record CodeLayout(int dimension) {
 
   /** Bytes of a code of the first rung. */
   public int bitStride() {
-    return (Math.max(planeBytes() + 12, 8 * queryWords()) + LINE - 1) / LINE * LINE;
+    return (Math.max(planeBytes() + 12, 8 * Kernels.wholeBlocks(words())) + LINE - 1) / LINE * LINE;
   }
 
   /** Bytes of a code of the second rung. */

@@ -1,6 +1,5 @@
 package io.niteru.core.search;
 
-import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
@@ -72,15 +71,15 @@ public final class FieldSearcher {
       if (graph != null && worthWalking(width, expected)) {
         scratch.walk(graph, width, accepted, collector);
         int wanted = Math.min(collector.k(), expected);
-        if (collector.earlyTerminated() || count(scratch.walk.beam(), accepted) >= wanted) {
-          rank(scratch, target, exact, accepted, collector);
+        if (collector.earlyTerminated() || scratch.walk.beam().size() >= wanted) {
+          rank(scratch, target, exact, collector);
           return;
         }
       }
       width = effort.scanWidth(collector.k(), calibration);
       var accept = new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs);
       scratch.scan(accept, width, collector);
-      rank(scratch, target, exact, null, collector);
+      rank(scratch, target, exact, collector);
     } finally {
       idle.add(scratch);
     }
@@ -113,20 +112,8 @@ public final class FieldSearcher {
     return accepted > PLACE * width;
   }
 
-  private static int count(Beam beam, Bits accepted) {
-    int count = beam.size();
-    for (int i = 0; accepted != null && i < beam.size(); i++) {
-      count -= accepted.get(beam.node(i)) ? 0 : 1;
-    }
-    return count;
-  }
-
   private void rank(
-      Scratch scratch,
-      float[] target,
-      RandomVectorScorer exact,
-      Bits accepted,
-      KnnCollector collector)
+      Scratch scratch, float[] target, RandomVectorScorer exact, KnnCollector collector)
       throws IOException {
     float least = collector.minCompetitiveSimilarity();
     scratch.ladder.collect(
@@ -135,7 +122,6 @@ public final class FieldSearcher {
         scratch.bitQuery.deviation(),
         (float) quantizer.space().squaredRadius(target, least),
         exact,
-        accepted,
         collector);
   }
 }

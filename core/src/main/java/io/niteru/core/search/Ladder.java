@@ -8,7 +8,6 @@ import io.niteru.core.simd.Touch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.apache.lucene.search.KnnCollector;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
@@ -47,7 +46,6 @@ final class Ladder {
    * @param deviation standard deviation of the distances in the beam
    * @param farthest what is farther is not wanted, whatever else is found
    * @param exact scores raw vectors
-   * @param accepted nodes that may be collected, or null for all
    * @param collector receives documents and scores
    */
   void collect(
@@ -56,11 +54,10 @@ final class Ladder {
       float deviation,
       float farthest,
       RandomVectorScorer exact,
-      Bits accepted,
       KnnCollector collector)
       throws IOException {
     int k = collector.k();
-    rank(beam, query, DEVIATIONS * deviation, farthest, accepted, k);
+    rank(beam, query, DEVIATIONS * deviation, farthest, k);
     float limit = Math.min(farthest, kth(k)) + DEVIATIONS * SECOND_RUNG * deviation;
     int last = 0;
     while (last < ranked.size() && ranked.distance(last) <= limit) {
@@ -78,7 +75,7 @@ final class Ladder {
 
   /** How many of the k nearest, by the second rung, are no farther than some distance. */
   int within(Beam beam, NibbleQuery query, float deviation, float distance, int k) {
-    rank(beam, query, DEVIATIONS * deviation, Float.POSITIVE_INFINITY, null, k);
+    rank(beam, query, DEVIATIONS * deviation, Float.POSITIVE_INFINITY, k);
     int count = 0;
     while (count < Math.min(k, ranked.size()) && ranked.distance(count) <= distance) {
       count++;
@@ -87,8 +84,7 @@ final class Ladder {
   }
 
   /** Ranks with the second rung until the rest of the beam is too far. */
-  private void rank(
-      Beam beam, NibbleQuery query, float slack, float farthest, Bits accepted, int k) {
+  private void rank(Beam beam, NibbleQuery query, float slack, float farthest, int k) {
     ranked.clear(Math.max(1, beam.size()));
     reserve(GROUP);
     int next = 0;
@@ -96,10 +92,7 @@ final class Ladder {
     while (next < beam.size() && beam.distance(next) <= limit) {
       int n = 0;
       for (; next < beam.size() && n < GROUP; next++) {
-        int node = beam.node(next);
-        if (accepted == null || accepted.get(node)) {
-          nodes[n++] = node;
-        }
+        nodes[n++] = beam.node(next);
       }
       touch.rows(nibbles, nodes, 0, n, stride);
       for (int i = 0; i < n; i++) {

@@ -19,6 +19,18 @@ import org.apache.lucene.util.Bits;
 final class Scratch {
   private static final int SCAN_BATCH = 128;
 
+  /**
+   * More starts than one find photographs whose copies no path leads to from those of others alike:
+   * with 12 an efSearch of 256 had .994 of a million features, 183 of each photograph, in place of
+   * .988, for a twentieth more estimates. Where there are few of each they find nothing.
+   */
+  private static final int MOST_STARTS = 12;
+
+  /** Narrow beams are in a hurry. */
+  private static final int PLACES_A_START = 32;
+
+  private static final Stop EXHAUSTIVELY = Stop.never();
+
   final Encoder encoder;
   final BitQuery bitQuery;
   final NibbleQuery nibbleQuery;
@@ -29,6 +41,7 @@ final class Scratch {
   private final int[] nodes = new int[SCAN_BATCH];
   private final float[] distances = new float[SCAN_BATCH];
   private final Patience patience = new Patience();
+  private final int[] starts = new int[MOST_STARTS];
 
   Scratch(Quantizer quantizer, Codes codes) {
     encoder = new Encoder(quantizer);
@@ -48,18 +61,34 @@ final class Scratch {
    * @param collector wants k documents and may end the walk
    */
   void walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
-    int node = graph.entry();
-    for (int l = graph.layers().size() - 1; l > 0; l--) {
-      Links layer = graph.layers().get(l);
-      node = layer.below(walk.descend(layer, bitQuery, node));
-    }
+    int count = starts(graph, Math.clamp(width / PLACES_A_START, 1, MOST_STARTS));
     Stop stop = patience.of(collector, width, bitQuery.deviation());
     int widest = Patience.widest(width);
     if (accepted == null) {
-      walk.search(graph.base(), bitQuery, node, widest, stop);
+      walk.search(graph.base(), bitQuery, starts, count, widest, stop);
     } else {
-      walk.search(graph.base(), bitQuery, node, widest, accepted, stop);
+      walk.search(graph.base(), bitQuery, starts, count, widest, accepted, stop);
     }
+  }
+
+  /** Finds the nearest nodes of the base layer that are on the one above too; returns how many. */
+  private int starts(Graph graph, int most) {
+    int node = graph.entry();
+    for (int l = graph.layers().size() - 1; l > 1; l--) {
+      Links layer = graph.layers().get(l);
+      node = layer.below(walk.descend(layer, bitQuery, node));
+    }
+    if (graph.layers().size() == 1) {
+      starts[0] = node;
+      return 1;
+    }
+    Links layer = graph.layers().get(1);
+    walk.search(layer, bitQuery, node, most, EXHAUSTIVELY);
+    int count = walk.beam().size();
+    for (int i = 0; i < count; i++) {
+      starts[i] = layer.below(walk.beam().node(i));
+    }
+    return count;
   }
 
   /**

@@ -10,8 +10,14 @@ import java.lang.foreign.MemorySegment;
  * there must be zero, so what is read there counts for nothing.
  */
 public interface Kernels {
-  /** Words a kernel may read at once; query planes are padded with zeros to a multiple of it. */
+  /** Words a kernel of any machine may read at once. */
   int BLOCK_WORDS = 8;
+
+  /**
+   * Words these kernels read at once, a divisor of {@link #BLOCK_WORDS}: planes of queries are
+   * padded with zeros to a multiple of it.
+   */
+  int blockWords();
 
   /**
    * Product of a 4-bit query with one 1-bit row.
@@ -19,7 +25,7 @@ public interface Kernels {
    * @param rows holds the row
    * @param offset where the row begins, in bytes
    * @param planes the query's bits, least significant plane first, {@code words} words each
-   * @param words words of a plane, a multiple of {@link #BLOCK_WORDS}
+   * @param words words of a plane, a multiple of {@link #blockWords()}
    * @return {@code sum over b of 2^b * popcount(row AND plane b)}
    */
   int dot1x4(MemorySegment rows, long offset, long[] planes, int words);
@@ -31,7 +37,7 @@ public interface Kernels {
    * @param offset where the row begins, in bytes
    * @param planeBytes bytes from one plane of the row to the next
    * @param planes the query's eight planes, {@code words} words each
-   * @param words words of a plane of the query, a multiple of {@link #BLOCK_WORDS}
+   * @param words words of a plane of the query, a multiple of {@link #blockWords()}
    * @return {@code sum over a, b of 2^(a+b) * popcount(row plane a AND query plane b)}
    */
   long dot4x8(MemorySegment rows, long offset, long planeBytes, long[] planes, int words);
@@ -83,7 +89,7 @@ public interface Kernels {
    */
   void insert(long[] sorted, int from, int to, long[] values, int count);
 
-  /** A number of words rounded up to what kernels read at once. */
+  /** A number of words rounded up to what kernels of any machine read at once. */
   static int wholeBlocks(int words) {
     return (words + BLOCK_WORDS - 1) / BLOCK_WORDS * BLOCK_WORDS;
   }

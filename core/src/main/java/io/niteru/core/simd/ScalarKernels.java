@@ -11,6 +11,11 @@ final class ScalarKernels implements Kernels {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @Override
+  public int blockWords() {
+    return 1;
+  }
+
+  @Override
   public int dot1x4(MemorySegment rows, long offset, long[] planes, int words) {
     int sum = 0;
     for (int w = 0; w < words; w++) {

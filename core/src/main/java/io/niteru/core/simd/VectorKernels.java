@@ -48,6 +48,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int blockWords() {
+    return LONG_LANES;
+  }
+
+  @Override
   public int dot1x4(MemorySegment rows, long offset, long[] planes, int words) {
     LongVector s0 = LongVector.zero(LONGS);
     LongVector s1 = s0;
