@@ -23,6 +23,9 @@ final class VectorKernels implements Kernels {
   private static final int FLOAT_LANES = FLOATS.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
+  /** With vectors of 512 bits it mostly is one instruction. */
+  private static final boolean COUNTING_IS_DEAR = LONGS.vectorBitSize() < 512;
+
   /** Each lane one up, the last first. */
   private static final VectorShuffle<Long> TURN =
       VectorShuffle.fromOp(LONGS, i -> (i + LONG_LANES - 1) % LONG_LANES);
@@ -58,7 +61,15 @@ final class VectorKernels implements Kernels {
     LongVector s1 = s0;
     LongVector s2 = s0;
     LongVector s3 = s0;
-    for (int w = 0; w < words; w += LONG_LANES) {
+    int w = 0;
+    int dot = 0;
+    for (; COUNTING_IS_DEAR && w + CarrySave.WORDS <= words; w += CarrySave.WORDS) {
+      dot += CarrySave.dot1x4(rows, offset + 8L * w, planes, w, words);
+    }
+    if (w == words) {
+      return dot;
+    }
+    for (; w < words; w += LONG_LANES) {
       LongVector x = LongVector.fromMemorySegment(LONGS, rows, offset + 8L * w, ORDER);
       LongVector q0 = LongVector.fromArray(LONGS, planes, w);
       LongVector q1 = LongVector.fromArray(LONGS, planes, words + w);
@@ -72,7 +83,7 @@ final class VectorKernels implements Kernels {
     LongVector low = s0.add(s1.lanewise(VectorOperators.LSHL, 1));
     LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
     LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
-    return (int) sum.reduceLanes(VectorOperators.ADD);
+    return dot + (int) sum.reduceLanes(VectorOperators.ADD);
   }
 
   @Override
