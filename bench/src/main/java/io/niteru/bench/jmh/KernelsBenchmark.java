@@ -35,8 +35,8 @@ public class KernelsBenchmark {
   private static final int NIBBLE = 4;
   private static final int BYTE = 8;
 
-  /** Dimensions, a multiple of 512. */
-  @Param({"512", "1536"})
+  /** Dimensions, a multiple of 64. */
+  @Param({"512", "1280"})
   public int dimension;
 
   private final Kernels kernels = Kernels.best();
@@ -54,7 +54,8 @@ public class KernelsBenchmark {
   @Setup
   public void fill() {
     SplittableRandom random = new SplittableRandom(1);
-    words = dimension / Long.SIZE;
+    int block = kernels.blockWords();
+    words = (dimension / Long.SIZE + block - 1) / block * block;
     stride = (long) NIBBLE * words * Long.BYTES;
     rows = Arena.ofAuto().allocate(NODES * stride, Long.SIZE);
     for (long offset = 0; offset < rows.byteSize(); offset += Long.BYTES) {
