@@ -127,8 +127,7 @@ public final class Walk {
    *
    * @param layer the base layer
    * @param query the query
-   * @param starts where to start; of the nodes near them each leads to, those accepted are met
-   *     first
+   * @param starts where to start; each is followed, over any nodes, to where no neighbour is nearer
    * @param count number of starts
    * @param width nodes the beam keeps
    * @param accepted the nodes wanted
