@@ -27,6 +27,9 @@ public final class Beam {
   /** What {@link #offerAll} lets in. */
   private long[] near = new long[256];
 
+  /** What is farther is not let in. */
+  private float farthest;
+
   private int capacity;
   private int end;
   private int size;
@@ -39,6 +42,7 @@ public final class Beam {
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
     this.capacity = capacity;
+    farthest = Float.POSITIVE_INFINITY;
     end = HEAD + Kernels.wholeBlocks(capacity);
     if (entries.length < end) {
       entries = new long[Math.max(end, entries.length * 2)];
@@ -65,9 +69,14 @@ public final class Beam {
     return distanceOf(entries[HEAD + i]);
   }
 
-  /** What a distance must be below to be let in: infinite until the beam is full. */
+  /** What a distance must be below to be let in: infinite until the beam is full or closed. */
   public float worst() {
-    return distance(capacity - 1);
+    return Math.min(farthest, distance(capacity - 1));
+  }
+
+  /** Lets in nothing farther from now on; what is farther stays. */
+  void close(float farthest) {
+    this.farthest = farthest;
   }
 
   /**

@@ -5,6 +5,14 @@ public interface Stop {
   /** How far a node may be to lead anywhere; infinite for any. */
   float limit(Beam beam);
 
+  /**
+   * How far a node may be to be kept, at least {@link #limit}; infinite for any. It never grows
+   * from one node that is opened to the next.
+   */
+  default float farthest(Beam beam) {
+    return Float.POSITIVE_INFINITY;
+  }
+
   /** Takes note of some estimates; true if there must be no more. */
   boolean spend(int estimates);
 

@@ -254,6 +254,7 @@ public final class Walk {
    * unless something nearer turns up, which arrive while the estimates are made.
    */
   private int open(Links layer, Stop stop) {
+    beam.close(stop.farthest(beam));
     int n = beam.open(opened, stop.limit(beam));
     touch(layer, opened, n);
     touch(layer, upcoming, beam.upcoming(upcoming));

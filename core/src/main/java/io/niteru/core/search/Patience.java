@@ -18,6 +18,11 @@ final class Patience implements Stop {
   private static final double REFERENCE_WIDTH = 128;
   private static final double LEAST_SHARE = .01;
 
+  /**
+   * Deviations; one more than {@link Ladder} goes, as the k-th by estimates is nearer than it is.
+   */
+  private static final float KEPT = 4;
+
   /** The nearest of all is no surer to have been met than the tenth. */
   private static final int LEAST_RANK = 10;
 
@@ -47,6 +52,12 @@ final class Patience implements Stop {
       return Float.POSITIVE_INFINITY;
     }
     return beam.distance(last) * (1 + share) + slack;
+  }
+
+  /** Farther ones would neither be opened nor be ranked again, so they only cost their places. */
+  @Override
+  public float farthest(Beam beam) {
+    return Math.max(limit(beam), beam.size() <= last ? 0 : beam.distance(last) + KEPT * slack);
   }
 
   @Override

@@ -82,6 +82,20 @@ class BeamTest {
     assertThat(open(beam, 5, Float.POSITIVE_INFINITY)).containsExactly(7);
   }
 
+  @Test
+  void whatIsFartherThanTheBeamIsClosedToStaysOut() {
+    var beam = new Beam();
+    beam.clear(9);
+    beam.offer(7, 7f);
+    beam.close(5);
+    beam.offer(6, 6f);
+    beam.offerAll(new int[] {4, 8}, 0, 2, new float[] {4f, 8f});
+    assertThat(contents(beam)).containsExactly(new Seen(4, 4f), new Seen(7, 7f));
+    beam.clear(9);
+    beam.offer(6, 6f);
+    assertThat(beam.size()).isEqualTo(1);
+  }
+
   private static int[] open(Beam beam, int count, float limit) {
     int[] nodes = new int[count];
     int opened = beam.open(nodes, limit);

@@ -41,6 +41,18 @@ class PatienceTest {
     assertThat(before).isGreaterThan(1.2f);
   }
 
+  @Test
+  void allThatMayBeOpenedOrRankedAgainIsKept() {
+    for (int width : new int[] {10, 256, 20_000}) {
+      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION);
+      assertThat(patience.farthest(beam(9, 1))).isInfinite();
+      Beam beam = beam(10, 1);
+      assertThat(patience.farthest(beam))
+          .isGreaterThan(1 + 3 * DEVIATION)
+          .isGreaterThanOrEqualTo(patience.limit(beam));
+    }
+  }
+
   /** Some nodes, all of one distance. */
   private static Beam beam(int size, float distance) {
     var beam = new Beam();
