@@ -144,16 +144,15 @@ public final class Walk {
         n = gather(layer, node, accepted, n);
       }
     }
-    for (boolean enough = lookAtGathered(query, n, stop); !enough; ) {
-      int opened = open(layer, stop);
-      if (opened == 0) {
+    while (!lookAtGathered(query, n, stop)) {
+      int nodes = open(layer, stop);
+      if (nodes == 0) {
         return;
       }
       n = 0;
-      for (int i = 0; i < opened; i++) {
-        n = gather(layer, this.opened[i], accepted, n);
+      for (int i = 0; i < nodes; i++) {
+        n = gather(layer, opened[i], accepted, n);
       }
-      enough = lookAtGathered(query, n, stop);
     }
   }
 
@@ -165,13 +164,14 @@ public final class Walk {
 
   /** Opens what is nearest, again and again. */
   private void goOn(Links layer, BitQuery query, Stop stop) {
-    boolean enough = false;
-    for (int n = open(layer, stop); n > 0 && !enough; n = open(layer, stop)) {
+    for (int n = open(layer, stop); n > 0; n = open(layer, stop)) {
       int from = visited.count();
       for (int i = 0; i < n; i++) {
         visited.addAll(neighbours, layer.read(opened[i], neighbours));
       }
-      enough = look(layer, query, from, stop);
+      if (look(layer, query, from, stop)) {
+        return;
+      }
     }
   }
 
@@ -213,6 +213,7 @@ public final class Walk {
     return stop.spend(to - from);
   }
 
+  /** Likewise those gathered last. */
   private boolean lookAtGathered(BitQuery query, int n, Stop stop) {
     estimator.touch(gathered, 0, n);
     estimator.estimate(query, gathered, 0, n, gatheredDistances);
