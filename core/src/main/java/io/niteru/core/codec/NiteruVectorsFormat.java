@@ -10,7 +10,6 @@ import org.apache.lucene.codecs.hnsw.PrefetchableFlatVectorScorer;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
-import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.store.FileDataHint;
 import org.apache.lucene.store.FileTypeHint;
 import org.apache.lucene.store.IOContext;
@@ -131,9 +130,13 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
       new Lucene99FlatVectorsFormat(
           new PrefetchableFlatVectorScorer(FlatVectorScorerUtil.getLucene99FlatVectorsScorer()));
 
-  static final IOContext RANDOM_ACCESS =
-      IOContext.DEFAULT.withHints(
-          FileTypeHint.DATA, FileDataHint.KNN_VECTORS, DataAccessHint.RANDOM);
+  /**
+   * How codes and graphs are opened. They are read at random, but all of them by every few
+   * searches: Linux reads single pages of what is mapped for random access, and since version 6.3
+   * forgets those first, however often they are used.
+   */
+  static final IOContext HOT =
+      IOContext.DEFAULT.withHints(FileTypeHint.DATA, FileDataHint.KNN_VECTORS);
 
   private final GraphSettings settings;
 

@@ -45,7 +45,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     this.infos = state.fieldInfos;
     this.flat = NiteruVectorsFormat.FLAT.fieldsReader(state);
     try {
-      IOContext context = NiteruVectorsFormat.RANDOM_ACCESS;
+      IOContext context = NiteruVectorsFormat.HOT;
       bits = NiteruVectorsFormat.BITS.open(state, context);
       nibbles = NiteruVectorsFormat.NIBBLES.open(state, context);
       graph = NiteruVectorsFormat.GRAPH.open(state, context);

@@ -36,7 +36,7 @@ final class TemporaryCodes implements Closeable {
   /** Opens what was written. */
   Codes open(FieldMeta meta, Quantizer quantizer) throws IOException {
     for (String name : names) {
-      inputs.add(state.directory.openInput(name, NiteruVectorsFormat.RANDOM_ACCESS));
+      inputs.add(state.directory.openInput(name, NiteruVectorsFormat.HOT));
     }
     return StoredField.codes(meta, quantizer, inputs.get(0), inputs.get(1), NodeOrder.IDENTITY);
   }
