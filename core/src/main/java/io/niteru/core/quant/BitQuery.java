@@ -13,6 +13,8 @@ public final class BitQuery {
   float step;
   float squaredNorm;
   float sum;
+  float spread;
+  float floor;
   private final CodeLayout layout;
 
   /** A query of codes of some layout. */
@@ -24,10 +26,18 @@ public final class BitQuery {
 
   /**
    * The standard deviation of the estimated squared distance of a vector that is as far from the
-   * centre as the query: a sign tells {@code 2 / pi} of the square of what it is the sign of.
+   * centre as the query, or as the query would be if it were no longer than vectors are: a sign
+   * tells {@code 2 / pi} of the square of what it is the sign of.
    */
   public float deviation() {
-    return 2 * squaredNorm * (float) Math.sqrt((Math.PI / 2 - 1) / layout.dimension());
+    return 2 * spread * (float) Math.sqrt((Math.PI / 2 - 1) / layout.dimension());
+  }
+
+  /**
+   * A squared distance that no vector can be nearer than: 0 unless the query is longer than all.
+   */
+  public float floor() {
+    return floor;
   }
 
   /**
@@ -47,5 +57,7 @@ public final class BitQuery {
     step = nibbles.get(CodeLayout.FLOAT, at + 4);
     squaredNorm = nibbles.get(CodeLayout.FLOAT, at + 8);
     sum = nibbles.get(CodeLayout.FLOAT, at + 12);
+    spread = squaredNorm;
+    floor = 0;
   }
 }

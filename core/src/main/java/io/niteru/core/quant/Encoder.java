@@ -77,9 +77,12 @@ public final class Encoder {
    */
   public void query(float[] target, BitQuery bitQuery, NibbleQuery nibbleQuery) {
     quantizer.space().mapTarget(target, v);
+    double norm = Space.norm(v);
     quantizer.centre(v);
     range.of(v);
     range.split(15);
+    bitQuery.floor = norm > 1 ? (float) Math.pow(norm - 1, 2) : 0;
+    bitQuery.spread = norm > 1 ? quantizer.spread(norm, range.squares) : range.squares;
     bitQuery.low = range.low;
     bitQuery.step = range.step;
     bitQuery.squaredNorm = range.squares;

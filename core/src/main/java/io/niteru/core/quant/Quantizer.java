@@ -13,6 +13,7 @@ public final class Quantizer {
   private final Rotation rotation;
   private final float[] centre;
   private final float[] rotatedCentre;
+  private final double squaredCentre;
 
   /**
    * A quantizer around a centre.
@@ -24,6 +25,7 @@ public final class Quantizer {
     this.space = space;
     this.centre = centre;
     this.layout = new CodeLayout(space.codedDimension());
+    this.squaredCentre = Math.pow(Space.norm(centre), 2);
     this.rotation = new Rotation(layout.dimension());
     this.rotatedCentre = Arrays.copyOf(centre, layout.dimension());
     rotation.apply(rotatedCentre);
@@ -42,6 +44,18 @@ public final class Quantizer {
   /** Where things are in a code. */
   public CodeLayout layout() {
     return layout;
+  }
+
+  /**
+   * What the squared distance of a target from the centre would be if it were scaled to norm 1,
+   * times its norm: as many times larger are the differences between its distances.
+   *
+   * @param norm the target's norm
+   * @param squaredDistance its squared distance from the centre
+   */
+  float spread(double norm, float squaredDistance) {
+    double twiceTheProduct = norm * norm + squaredCentre - squaredDistance;
+    return (float) Math.max(0, norm * (1 + squaredCentre) - twiceTheProduct);
   }
 
   /** Rotates a mapped vector and takes the centre off, in place. */

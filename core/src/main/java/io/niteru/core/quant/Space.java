@@ -19,6 +19,9 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 public record Space(VectorSimilarityFunction similarity, int dimension, double maxNorm) {
   private static final int MIN_CODED_DIMENSION = 384;
 
+  /** The order hardly changes any more, and floats still tell the distances apart. */
+  private static final double LONGEST_TARGET = 1e4;
+
   /** The space of a field whose vectors are no longer than {@code maxNorm}. */
   public static Space of(FieldInfo field, double maxNorm) {
     return new Space(field.getVectorSimilarityFunction(), field.getVectorDimension(), maxNorm);
@@ -54,15 +57,19 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
   }
 
   /**
-   * Maps a vector to be searched for. Under {@code EUCLIDEAN} as {@link #map}; otherwise its length
-   * says nothing of the order and is made 1.
+   * Maps a vector to be searched for. Under {@code EUCLIDEAN} as {@link #map}, but that its norm is
+   * made {@link #LONGEST_TARGET} if it is more; otherwise its length says nothing of the order and
+   * is made 1.
    *
    * @param vector the target
    * @param into receives {@link #codedDimension()} values, the last of them zero
    */
   public void mapTarget(float[] vector, float[] into) {
     boolean euclidean = similarity == VectorSimilarityFunction.EUCLIDEAN;
-    double norm = euclidean && maxNorm > 0 ? maxNorm : norm(vector);
+    double norm = norm(vector);
+    if (euclidean && maxNorm > 0) {
+      norm = Math.max(maxNorm, norm / LONGEST_TARGET);
+    }
     scale(vector, norm, into);
   }
 

@@ -28,6 +28,7 @@ final class Patience implements Stop {
 
   private KnnCollector collector;
   private int last;
+  private float floor;
   private float share;
   private float slack;
 
@@ -36,28 +37,38 @@ final class Patience implements Stop {
     return width + width / 2;
   }
 
-  /** Prepares for a search of {@code collector.k()} nodes. */
-  Patience of(KnnCollector collector, int width, float deviation) {
+  /**
+   * Prepares for a search of {@code collector.k()} nodes.
+   *
+   * @param collector may end the walk
+   * @param width efSearch
+   * @param deviation of the estimated distances
+   * @param floor what no distance is below
+   */
+  Patience of(KnnCollector collector, int width, float deviation, float floor) {
     double doublings = Math.log(width / REFERENCE_WIDTH) / Math.log(2);
     this.collector = collector;
     this.last = Math.max(LEAST_RANK, collector.k()) - 1;
     this.share = (float) Math.max(LEAST_SHARE, SHARE + SHARE_PER_DOUBLING * doublings);
     this.slack = deviation;
+    this.floor = floor;
     return this;
   }
 
   @Override
   public float limit(Beam beam) {
-    if (beam.size() <= last) {
-      return Float.POSITIVE_INFINITY;
-    }
-    return beam.distance(last) * (1 + share) + slack;
+    float kth = kth(beam);
+    return kth + (kth - floor) * share + slack;
   }
 
   /** Farther ones would neither be opened nor be ranked again, so they only cost their places. */
   @Override
   public float farthest(Beam beam) {
-    return Math.max(limit(beam), beam.size() <= last ? 0 : beam.distance(last) + KEPT * slack);
+    return Math.max(limit(beam), kth(beam) + KEPT * slack);
+  }
+
+  private float kth(Beam beam) {
+    return beam.size() > last ? beam.distance(last) : Float.POSITIVE_INFINITY;
   }
 
   @Override

@@ -65,7 +65,7 @@ final class Scratch {
    */
   void walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
     int count = starts(graph, width);
-    Stop stop = patience.of(collector, width, bitQuery.deviation());
+    Stop stop = patience.of(collector, width, bitQuery.deviation(), bitQuery.floor());
     int widest = Patience.widest(width);
     if (accepted == null) {
       walk.search(graph.base(), bitQuery, starts, count, widest, stop);

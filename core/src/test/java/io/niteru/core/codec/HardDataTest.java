@@ -2,10 +2,16 @@ package io.niteru.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.core.search.EfSearch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +104,39 @@ class HardDataTest {
     Arrays.sort(vectors, Comparator.comparingDouble(v -> v[0]));
     assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, targets, 10, 100))
         .isGreaterThan(0.97);
+  }
+
+  @Test
+  void targetsMuchLongerThanAllVectorsTakeNoMoreEstimates() throws Exception {
+    float[][] vectors = TestIndex.normalised(TestIndex.clustered(20_000, 48, 200, 7));
+    float[][] targets = rows(vectors, 20);
+    try (var directory = new MMapDirectory(folder);
+        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
+      index.addAll(vectors, 2).merge();
+      try (var reader = index.reader()) {
+        long before = estimates(reader, targets);
+        assertThat(before).isPositive();
+        targets = scaled(targets, 25);
+        assertThat((double) estimates(reader, targets) / before).isBetween(.8, 1.2);
+        assertThat(TestIndex.recall(reader, targets, 10, 100, null)).isGreaterThan(0.95);
+        for (int times = 0; times < 4; times++) {
+          targets = scaled(targets, 1e9); // all distances are the same in floats
+          TestIndex.recall(reader, targets, 10, 100, null); // fails unless there are ten
+        }
+      }
+    }
+  }
+
+  private static long estimates(DirectoryReader reader, float[][] targets) throws IOException {
+    LeafReader leaf = reader.leaves().getFirst().reader();
+    long sum = 0;
+    for (float[] target : targets) {
+      var collector = new TopKnnCollector(10, Integer.MAX_VALUE, new EfSearch(100));
+      leaf.searchNearestVectors(
+          TestIndex.FIELD, target, collector, AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
+      sum += collector.visitedCount();
+    }
+    return sum;
   }
 
   private double recall(

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EstimatorTest {
   private static final int COUNT = 400;
@@ -18,8 +18,8 @@ class EstimatorTest {
   private final SplittableRandom random = new SplittableRandom(1);
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 64, 500, 1280, 2000})
-  void estimatesAreUnbiasedAndFarCloserOnTheSecondRung(int dimension) {
+  @CsvSource({"3, 1", "64, 1", "500, 1", "1280, 1", "2000, 1", "64, 20", "1280, 20"})
+  void estimatesAreUnbiasedAndFarCloserOnTheSecondRung(int dimension, float length) {
     var space = new Space(VectorSimilarityFunction.EUCLIDEAN, dimension, 1);
     var quantizer = new Quantizer(space, new float[dimension]);
     CodeLayout layout = quantizer.layout();
@@ -32,6 +32,9 @@ class EstimatorTest {
       encoder.encode(vectors[i], bits, nibbles);
     }
     float[] target = unit(dimension);
+    for (int j = 0; j < dimension; j++) {
+      target[j] *= length;
+    }
     var bitQuery = new BitQuery(layout);
     var nibbleQuery = new NibbleQuery(layout);
     encoder.query(target, bitQuery, nibbleQuery);
@@ -44,6 +47,7 @@ class EstimatorTest {
     double nibbleSquares = 0;
     for (int i = 0; i < COUNT; i++) {
       double exact = squareDistance(target, vectors[i]);
+      assertThat(exact).isGreaterThanOrEqualTo(bitQuery.floor() * .999);
       double error = estimates[i] - exact;
       bias += error / COUNT;
       squares += error * error / COUNT;
@@ -53,6 +57,7 @@ class EstimatorTest {
     double deviation = Math.sqrt(squares);
     assertThat(bias).isCloseTo(0, offset(4 * deviation / Math.sqrt(COUNT) + 1e-3));
     assertThat(deviation).isLessThan(1.3 * bitQuery.deviation());
+    assertThat(deviation).isGreaterThan(.7 * bitQuery.deviation());
     assertThat(Math.sqrt(nibbleSquares)).isLessThan(deviation / 4);
   }
 

@@ -14,14 +14,14 @@ class PatienceTest {
 
   @Test
   void anythingIsOpenedUntilAsManyAsWantedAreFound() {
-    patience.of(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION);
+    patience.of(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
     assertThat(patience.limit(beam(19, 1))).isInfinite();
     assertThat(patience.limit(beam(20, 1))).isFinite();
   }
 
   @Test
   void theFartherTheLastOfThoseWantedTheMoreIsOpenedBehindIt() {
-    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION);
+    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 0);
     float near = patience.limit(beam(10, 1)) - 1 - DEVIATION;
     float far = patience.limit(beam(10, 3)) - 3 - DEVIATION;
     assertThat(near).isBetween(.05f, .5f);
@@ -29,10 +29,18 @@ class PatienceTest {
   }
 
   @Test
+  void onlyWhatIsAboveTheFloorOfAllDistancesCounts() {
+    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 0);
+    float slack = patience.limit(beam(10, 1)) - 1;
+    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 9);
+    assertThat(patience.limit(beam(10, 10)) - 10).isCloseTo(slack, offset(1e-4f));
+  }
+
+  @Test
   void theWiderTheBeamTheMoreIsOpened() {
     float before = 1 + DEVIATION;
     for (int width = 10; width < 20_000; width *= 4) {
-      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION);
+      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
       float limit = patience.limit(beam(10, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
@@ -44,7 +52,7 @@ class PatienceTest {
   @Test
   void allThatMayBeOpenedOrRankedAgainIsKept() {
     for (int width : new int[] {10, 256, 20_000}) {
-      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION);
+      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
       assertThat(patience.farthest(beam(9, 1))).isInfinite();
       Beam beam = beam(10, 1);
       assertThat(patience.farthest(beam))
