@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
+import io.niteru.core.codec.Niceness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.SplittableRandom;
  * Searches unasked until the JVM of a node that has just started has compiled what a search runs
  * through; the first searches of its users, which would take some ten times as long as later ones,
  * then find it warm. It searches the indexes there are for random vectors, so it begins when the
- * first documents come. While others search it does not.
+ * first documents come. While others search it does not. In the end it lets searches go before the
+ * compilers, which always find something to do: from then on it gains little and may wait.
  */
 final class Rehearsal implements Runnable {
   /**
@@ -28,6 +30,9 @@ final class Rehearsal implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
   private static final int K = 10;
+
+  /** In the names of the JVM's threads that compile. */
+  private static final String COMPILERS = "CompilerThre";
 
   private final String url;
   private final SplittableRandom random = new SplittableRandom(1);
@@ -72,6 +77,9 @@ final class Rehearsal implements Runnable {
             search(engine, targets.get(random.nextInt(targets.size())));
           }
         }
+      }
+      if (!over) {
+        Niceness.lower(COMPILERS);
       }
     } catch (IOException e) {
       // The node is closing; nobody waits for this.

@@ -54,8 +54,7 @@ public class KernelsBenchmark {
   @Setup
   public void fill() {
     SplittableRandom random = new SplittableRandom(1);
-    int block = kernels.blockWords();
-    words = (dimension / Long.SIZE + block - 1) / block * block;
+    words = kernels.padded(dimension / Long.SIZE);
     stride = (long) NIBBLE * words * Long.BYTES;
     rows = Arena.ofAuto().allocate(NODES * stride, Long.SIZE);
     for (long offset = 0; offset < rows.byteSize(); offset += Long.BYTES) {

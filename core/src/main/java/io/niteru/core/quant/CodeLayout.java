@@ -35,8 +35,7 @@ public record CodeLayout(int dimension) {
 
   /** {@link #words()} rounded up to what the kernels of this machine read at once. */
   public int queryWords() {
-    int block = Kernels.best().blockWords();
-    return (words() + block - 1) / block * block;
+    return Kernels.best().padded(words());
   }
 
   /** Bytes of the bits of one plane. */

@@ -13,11 +13,13 @@ public interface Kernels {
   /** Words a kernel of any machine may read at once. */
   int BLOCK_WORDS = 8;
 
-  /**
-   * Words these kernels read at once, a divisor of {@link #BLOCK_WORDS}: planes of queries are
-   * padded with zeros to a multiple of it.
-   */
+  /** Words these kernels read at once, a divisor of {@link #BLOCK_WORDS}. */
   int blockWords();
+
+  /** Words that a plane of a query has for so many of a row: the rest of a block are zeros. */
+  default int padded(int words) {
+    return (words + blockWords() - 1) / blockWords() * blockWords();
+  }
 
   /**
    * Product of a 4-bit query with one 1-bit row.

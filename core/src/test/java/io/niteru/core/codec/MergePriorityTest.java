@@ -31,7 +31,7 @@ class MergePriorityTest {
   @Test
   void threadsOfMergesGiveWayToOthers() throws IOException {
     AtomicInteger nice = new AtomicInteger();
-    int own = nice();
+    int own = NicenessTest.nice();
 
     merge(
         new IndexWriterConfig()
@@ -41,21 +41,21 @@ class MergePriorityTest {
                   protected void doMerge(MergeSource source, MergePolicy.OneMerge merge)
                       throws IOException {
                     super.doMerge(source, merge);
-                    nice.set(nice());
+                    nice.set(NicenessTest.nice());
                   }
                 }));
 
     assertThat(nice).hasValue(Math.max(10, own));
-    assertThat(nice()).isEqualTo(own);
+    assertThat(NicenessTest.nice()).isEqualTo(own);
   }
 
   @Test
   void aThreadThatMergesAmongOtherThingsKeepsItsPriority() throws IOException {
-    int own = nice();
+    int own = NicenessTest.nice();
 
     merge(new IndexWriterConfig().setMergeScheduler(new SerialMergeScheduler()));
 
-    assertThat(nice()).isEqualTo(own);
+    assertThat(NicenessTest.nice()).isEqualTo(own);
   }
 
   private static void merge(IndexWriterConfig config) throws IOException {
@@ -63,11 +63,5 @@ class MergePriorityTest {
         var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config)) {
       index.addAll(TestIndex.clustered(300, 8, 3, 1), 3).merge();
     }
-  }
-
-  /** Of this thread: the 19th value of its line in /proc, the name being in brackets. */
-  private static int nice() throws IOException {
-    String stat = Files.readString(STAT);
-    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
   }
 }
