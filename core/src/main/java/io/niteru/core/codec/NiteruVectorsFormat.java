@@ -110,8 +110,8 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
 
   /**
    * A merged segment of fewer vectors is given no graph: a walk would take as long as a scan of its
-   * codes, and it will soon be part of a larger one. With AVX2 a scan takes 40 ns a vector, a walk
-   * through 13,500 as long as a scan of 4,000; with AVX-512 both take about half.
+   * codes, and it will soon be part of a larger one. With AVX2 a walk through 13,500 vectors of
+   * 1,280 dimensions takes as long as a scan of 4,000, 150 microseconds.
    */
   public static final int MIN_GRAPH_SIZE = 5_000;
 
