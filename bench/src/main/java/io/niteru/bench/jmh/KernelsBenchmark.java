@@ -35,7 +35,7 @@ public class KernelsBenchmark {
   private static final int NIBBLE = 4;
   private static final int BYTE = 8;
 
-  /** Dimensions, a multiple of 64. */
+  /** Dimensions, a multiple of 64 and at least 512. */
   @Param({"512", "1280"})
   public int dimension;
 

@@ -63,8 +63,8 @@ final class FieldMerge {
   /** Builds a graph over the codes, which must be in their files by now, and writes it. */
   FieldMeta writeGraph(FieldMeta meta, IndexOutput out) throws IOException {
     try (Arena arena = Arena.ofShared();
-        IndexInput bits = NiteruVectorsFormat.BITS.open(state, NiteruVectorsFormat.HOT);
-        IndexInput nibbles = NiteruVectorsFormat.NIBBLES.open(state, NiteruVectorsFormat.HOT)) {
+        IndexInput bits = NiteruVectorsFormat.BITS.open(state);
+        IndexInput nibbles = NiteruVectorsFormat.NIBBLES.open(state)) {
       Codes codes = StoredField.codes(meta, quantizer, bits, nibbles, order);
       Built built = build(arena, codes);
       var writer = new GraphWriter(out);

@@ -7,7 +7,6 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
@@ -40,29 +39,20 @@ record FileKind(String extension, String codecName) {
   }
 
   /** Opens the file of a segment and checks header and footer. */
-  IndexInput open(SegmentReadState state, IOContext context) throws IOException {
+  IndexInput open(SegmentReadState state) throws IOException {
     return open(
-        state.directory,
-        state.segmentInfo.name,
-        state.segmentSuffix,
-        state.segmentInfo.getId(),
-        context);
+        state.directory, state.segmentInfo.name, state.segmentSuffix, state.segmentInfo.getId());
   }
 
   /** Opens the file of a segment that is being written. */
-  IndexInput open(SegmentWriteState state, IOContext context) throws IOException {
+  IndexInput open(SegmentWriteState state) throws IOException {
     return open(
-        state.directory,
-        state.segmentInfo.name,
-        state.segmentSuffix,
-        state.segmentInfo.getId(),
-        context);
+        state.directory, state.segmentInfo.name, state.segmentSuffix, state.segmentInfo.getId());
   }
 
-  private IndexInput open(
-      Directory directory, String segment, String suffix, byte[] id, IOContext context)
+  private IndexInput open(Directory directory, String segment, String suffix, byte[] id)
       throws IOException {
-    IndexInput in = directory.openInput(name(segment, suffix), context);
+    IndexInput in = directory.openInput(name(segment, suffix), NiteruVectorsFormat.HOT);
     try {
       checkHeader(in, id, suffix);
       CodecUtil.retrieveChecksum(in);

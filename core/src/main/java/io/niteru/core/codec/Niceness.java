@@ -39,7 +39,7 @@ public final class Niceness {
    * @param name part of their names, of which Linux keeps 15 characters
    */
   public static void lower(String name) throws IOException {
-    if (!LINUX || !Files.isDirectory(THREADS)) {
+    if (!Files.isDirectory(THREADS)) {
       return;
     }
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {

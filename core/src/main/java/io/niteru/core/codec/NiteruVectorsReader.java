@@ -23,7 +23,6 @@ import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ChecksumIndexInput;
-import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MemorySegmentAccessInput;
 import org.apache.lucene.util.Bits;
@@ -45,10 +44,9 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     this.infos = state.fieldInfos;
     this.flat = NiteruVectorsFormat.FLAT.fieldsReader(state);
     try {
-      IOContext context = NiteruVectorsFormat.HOT;
-      bits = NiteruVectorsFormat.BITS.open(state, context);
-      nibbles = NiteruVectorsFormat.NIBBLES.open(state, context);
-      graph = NiteruVectorsFormat.GRAPH.open(state, context);
+      bits = NiteruVectorsFormat.BITS.open(state);
+      nibbles = NiteruVectorsFormat.NIBBLES.open(state);
+      graph = NiteruVectorsFormat.GRAPH.open(state);
       readMeta(state);
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, this);

@@ -76,8 +76,7 @@ public final class Encoder {
    * @param nibbleQuery receives the form for the second rung
    */
   public void query(float[] target, BitQuery bitQuery, NibbleQuery nibbleQuery) {
-    quantizer.space().mapTarget(target, v);
-    double norm = Space.norm(v);
+    double norm = quantizer.space().mapTarget(target, v);
     quantizer.centre(v);
     range.of(v);
     range.split(15);

@@ -63,14 +63,14 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
    *
    * @param vector the target
    * @param into receives {@link #codedDimension()} values, the last of them zero
+   * @return the norm of what it receives
    */
-  public void mapTarget(float[] vector, float[] into) {
+  public double mapTarget(float[] vector, float[] into) {
     boolean euclidean = similarity == VectorSimilarityFunction.EUCLIDEAN;
-    double norm = norm(vector);
-    if (euclidean && maxNorm > 0) {
-      norm = Math.max(maxNorm, norm / LONGEST_TARGET);
-    }
+    double length = norm(vector);
+    double norm = euclidean && maxNorm > 0 ? Math.max(maxNorm, length / LONGEST_TARGET) : length;
     scale(vector, norm, into);
+    return norm > 0 ? length / norm : 0;
   }
 
   /**

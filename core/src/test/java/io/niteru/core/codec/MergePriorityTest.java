@@ -1,11 +1,8 @@
 package io.niteru.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -17,15 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MergePriorityTest {
-  private static final Path STAT = Path.of("/proc/thread-self/stat");
-
   @BeforeEach
   void needsLinux() {
-    boolean linux = Files.exists(STAT);
-    if (!linux) {
-      System.out.println("skipped: threads have nice values of their own on Linux only");
-    }
-    assumeTrue(linux);
+    NicenessTest.assumeLinux();
   }
 
   @Test
