@@ -90,10 +90,7 @@ public final class BulkLoader {
     if (putOff(answer.status())) {
       return answer.status() + " " + EngineException.reason(answer.body());
     }
-    if (answer.status() >= 300) {
-      throw EngineException.of("POST", "/" + index + "/_bulk", answer);
-    }
-    return keepPutOff(answer.body().path("items"));
+    return keepPutOff(answer.success("POST", "/" + index + "/_bulk").path("items"));
   }
 
   private String keepPutOff(JsonNode items) throws IOException {

@@ -40,7 +40,19 @@ public final class Engine implements AutoCloseable {
   }
 
   /** What the engine answered: the HTTP status and the body, a missing node where there is none. */
-  public record Answer(int status, JsonNode body) {}
+  public record Answer(int status, JsonNode body) {
+    /**
+     * The body of a success.
+     *
+     * @throws EngineException if the engine refused; it says why in one line
+     */
+    public JsonNode success(String method, String endpoint) throws EngineException {
+      if (status >= 300) {
+        throw EngineException.of(method, endpoint, this);
+      }
+      return body;
+    }
+  }
 
   /**
    * Nothing is sent yet.
@@ -96,11 +108,7 @@ public final class Engine implements AutoCloseable {
    */
   public JsonNode call(String method, String endpoint, JsonNode body) throws IOException {
     byte[] bytes = body == null ? null : JSON.writeValueAsBytes(body);
-    Answer answer = send(method, endpoint, bytes, "application/json");
-    if (answer.status() >= 300) {
-      throw EngineException.of(method, endpoint, answer);
-    }
-    return answer.body();
+    return send(method, endpoint, bytes, "application/json").success(method, endpoint);
   }
 
   /**
@@ -122,11 +130,24 @@ public final class Engine implements AutoCloseable {
       byte[] answer = response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
       return new Answer(response.getStatus(), json(answer));
     } catch (IOException e) {
-      throw new IOException(
-          "no engine answers at %s (%s); start one with: niteru serve"
-              .formatted(address(), e.getMessage()),
-          e);
+      throw unreachable(e);
     }
+  }
+
+  /**
+   * Opens another connection, to take times over.
+   *
+   * @throws IOException if there is no engine at the address
+   */
+  public Connection connect() throws IOException {
+    return new Connection(this, url);
+  }
+
+  IOException unreachable(Exception e) {
+    return new IOException(
+        "no engine answers at %s (%s); start one with: niteru serve"
+            .formatted(address(), e.getMessage()),
+        e);
   }
 
   @Override
@@ -143,7 +164,7 @@ public final class Engine implements AutoCloseable {
     return parameters;
   }
 
-  private static JsonNode json(byte[] answer) {
+  static JsonNode json(byte[] answer) {
     try {
       return JSON.readTree(answer);
     } catch (IOException e) {

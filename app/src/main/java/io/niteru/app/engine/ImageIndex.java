@@ -130,10 +130,7 @@ public final class ImageIndex {
     if (answer.status() == 404 && answer.body().has("found")) {
       return Optional.empty();
     }
-    if (answer.status() >= 300) {
-      throw EngineException.of("GET", "/" + name + "/_doc/" + row, answer);
-    }
-    return Optional.of(picture(answer.body()));
+    return Optional.of(picture(answer.success("GET", "/" + name + "/_doc/" + row)));
   }
 
   /** The picture of a path as it is in the index. */
@@ -162,7 +159,11 @@ public final class ImageIndex {
 
   /** The {@code k} look-alikes of a unit vector, best first. */
   public List<Hit> search(float[] vector, int k) throws IOException {
-    JsonNode answer = engine.call("POST", "/" + name + "/_search", query(vector, k));
+    return hits(engine.call("POST", "/" + name + "/_search", query(vector, k)));
+  }
+
+  /** The look-alikes in the answer to a {@link #query}, best first. */
+  public static List<Hit> hits(JsonNode answer) {
     List<Hit> hits = new ArrayList<>();
     for (JsonNode hit : answer.path("hits").path("hits")) {
       String path = hit.path("_source").path(PATH).asText();

@@ -1,13 +1,15 @@
 package io.niteru.app.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.niteru.app.engine.Connection;
+import io.niteru.app.engine.Connection.Reply;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import io.niteru.app.engine.ImageIndex.Hit;
 import io.niteru.core.exact.Neighbor;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
+import org.apache.hc.core5.http.ContentType;
 
 /**
  * How a running engine's answers compare.
@@ -18,7 +20,8 @@ import java.util.List;
  * @param likeOffline for how many they are those of the offline graph
  * @param recall share of the true nearest that it found
  * @param scoreDifference largest difference of a score to what exact search says it should be
- * @param latency of a request over HTTP, one after another
+ * @param latency of a request over HTTP, one after another over one connection, from the first byte
+ *     sent to the last received
  */
 record Against(
     String engine,
@@ -52,16 +55,23 @@ record Against(
     }
     Queries queries = task.queries();
     int wanted = queries.wanted(task.k());
-    // The first request opens the connection and whatever the engine opens lazily.
+    String path = "/" + name + "/_search";
+    // The first request opens whatever the engine opens lazily.
     index.search(queries.vectors()[0], wanted);
     Neighbor[][] found = new Neighbor[queries.count()][];
     double[] times = new double[found.length];
-    for (int q = 0; q < found.length; q++) {
-      long start = System.nanoTime();
-      List<Hit> hits = index.search(queries.vectors()[q], wanted);
-      times[q] = (System.nanoTime() - start) / 1e6;
-      Neighbor[] all = hits.stream().map(Against::neighbor).toArray(Neighbor[]::new);
-      found[q] = queries.others(q, all, task.k());
+    try (Connection connection = engine.connect()) {
+      for (int q = 0; q < found.length; q++) {
+        byte[] body = Engine.JSON.writeValueAsBytes(ImageIndex.query(queries.vectors()[q], wanted));
+        long start = System.nanoTime();
+        Reply reply = connection.post(path, body, ContentType.APPLICATION_JSON);
+        times[q] = (System.nanoTime() - start) / 1e6;
+        Neighbor[] all =
+            ImageIndex.hits(reply.read().success("POST", path)).stream()
+                .map(Against::neighbor)
+                .toArray(Neighbor[]::new);
+        found[q] = queries.others(q, all, task.k());
+      }
     }
     return new Against(
         engine.address() + "/" + name,

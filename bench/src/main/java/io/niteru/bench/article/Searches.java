@@ -1,20 +1,24 @@
 package io.niteru.bench.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.niteru.app.engine.Connection;
+import io.niteru.app.engine.Connection.Reply;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.ContentType;
 
 /**
  * A series of searches, one after another over one connection, and the same in one {@code
- * _msearch}.
+ * _msearch}. Their JSON is ready before the clock starts, and answers are read after it has
+ * stopped.
  *
  * @param first milliseconds of the first, nothing having been searched before
- * @param client milliseconds of all, the first included, as the client sees them: with JSON and
- *     HTTP
+ * @param client milliseconds of all, the first included, as a client sees them: from the first byte
+ *     sent to the last received
  * @param took milliseconds of all as the engine tells them, whole ones
  * @param batch milliseconds a query of the {@code _msearch}
  * @param recall of the queries, each counted once
@@ -43,35 +47,47 @@ public record Searches(
   public static Searches run(
       ArticleIndex index, float[][] queries, int count, int k, Truth truth, Settling settling)
       throws IOException {
-    int merges = index.merges();
-    int segments = index.segments();
-    long connections = index.connectionsOpened();
+    byte[][] bodies = bodies(queries, k);
+    String path = "/" + index.name() + "/_search";
     double[] millis = new double[count];
     double[] took = new double[count];
     int[][] found = new int[Math.min(count, queries.length)][];
-    for (int i = 0; i < count; i++) {
-      float[] query = queries[i % queries.length];
-      long start = System.nanoTime();
-      JsonNode answer =
-          index.engine().call("POST", "/" + index.name() + "/_search", ImageIndex.query(query, k));
-      millis[i] = (System.nanoTime() - start) / 1e6;
-      took[i] = answer.path("took").asDouble();
-      if (i < found.length) {
-        found[i] = rows(answer);
+    try (Connection connection = index.engine().connect()) {
+      int merges = index.merges();
+      int segments = index.segments();
+      long connections = index.connectionsOpened();
+      for (int i = 0; i < count; i++) {
+        byte[] body = bodies[i % bodies.length];
+        long start = System.nanoTime();
+        Reply reply = connection.post(path, body, ContentType.APPLICATION_JSON);
+        millis[i] = (System.nanoTime() - start) / 1e6;
+        JsonNode answer = reply.read().success("POST", path);
+        took[i] = answer.path("took").asDouble();
+        if (i < found.length) {
+          found[i] = rows(answer);
+        }
+        settling.watch();
       }
-      settling.watch();
+      connections = index.connectionsOpened() - connections;
+      return new Searches(
+          millis[0],
+          Percentiles.of(millis),
+          Percentiles.of(took),
+          batch(connection, index.name(), bodies, count),
+          truth.recall(found),
+          segments,
+          merges,
+          connections,
+          millis);
     }
-    double batch = batch(index, queries, count, k);
-    return new Searches(
-        millis[0],
-        Percentiles.of(millis),
-        Percentiles.of(took),
-        batch,
-        truth.recall(found),
-        segments,
-        merges,
-        index.connectionsOpened() - connections,
-        millis);
+  }
+
+  private static byte[][] bodies(float[][] queries, int k) throws IOException {
+    byte[][] bodies = new byte[queries.length][];
+    for (int i = 0; i < bodies.length; i++) {
+      bodies[i] = Engine.JSON.writeValueAsBytes(ImageIndex.query(queries[i], k));
+    }
+    return bodies;
   }
 
   private static int[] rows(JsonNode answer) {
@@ -82,32 +98,27 @@ public record Searches(
     return rows.stream().mapToInt(row -> row).toArray();
   }
 
-  private static double batch(ArticleIndex index, float[][] queries, int count, int k)
+  private static double batch(Connection connection, String index, byte[][] bodies, int count)
       throws IOException {
-    long start = System.nanoTime();
-    var body = new ByteArrayOutputStream();
+    var lines = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {
-      body.writeBytes(new byte[] {'{', '}', '\n'});
-      body.writeBytes(
-          Engine.JSON.writeValueAsBytes(ImageIndex.query(queries[i % queries.length], k)));
-      body.write('\n');
+      lines.writeBytes(new byte[] {'{', '}', '\n'});
+      lines.writeBytes(bodies[i % bodies.length]);
+      lines.write('\n');
     }
-    Engine.Answer answer =
-        index
-            .engine()
-            .send(
-                "POST",
-                "/" + index.name() + "/_msearch",
-                body.toByteArray(),
-                "application/x-ndjson");
+    byte[] body = lines.toByteArray();
+    String path = "/" + index + "/_msearch";
+    long start = System.nanoTime();
+    Reply reply = connection.post(path, body, ContentType.APPLICATION_NDJSON);
     double millis = (System.nanoTime() - start) / 1e6;
-    for (JsonNode each : answer.body().path("responses")) {
+    JsonNode responses = reply.read().success("POST", path).path("responses");
+    for (JsonNode each : responses) {
       if (each.has("error")) {
         throw new IOException("_msearch: " + each.at("/error/reason").asText());
       }
     }
-    if (answer.body().path("responses").size() != count) {
-      throw new IOException("_msearch answered " + answer.status() + ": " + answer.body());
+    if (responses.size() != count) {
+      throw new IOException("_msearch answered %d of %d".formatted(responses.size(), count));
     }
     return millis / count;
   }
