@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
           + " searches them, and prints the article's figures beside what it measures.",
       "",
       "The engine is `niteru serve` in a process of its own with nothing tuned, or any at --url."
-          + " The client is opensearch-java, one request after another over one connection."
-          + " Searches begin, without a warm-up, once _cat/indices shows all documents, and once"
+          + " opensearch-java loads, one request after another; searches go over one connection"
+          + " with hardly any client, so that their times are the engine's. They begin, without a warm-up, once _cat/indices shows all documents, and once"
           + " more when merges are over. Recall is against exact search."
     },
     mixinStandardHelpOptions = true,

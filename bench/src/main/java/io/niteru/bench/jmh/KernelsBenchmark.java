@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class KernelsBenchmark {
   private static final int NODES = 16;
-  private static final int SORTED = 128;
+  private static final int SORTED = 384;
+  private static final int INSERTED = 12;
   private static final int NIBBLE = 4;
   private static final int BYTE = 8;
 
@@ -41,6 +42,7 @@ public class KernelsBenchmark {
 
   private final Kernels kernels = Kernels.best();
   private final long[] sorted = new long[Kernels.BLOCK_WORDS + SORTED];
+  private final long[] inserted = new long[INSERTED];
   private final float[] transformed = new float[512];
   private int words;
   private long stride;
@@ -80,11 +82,14 @@ public class KernelsBenchmark {
     return sum;
   }
 
-  /** Values into an order of {@value #SORTED}, at places that cannot be foreseen. */
+  /** {@value #SORTED} values into their order, {@value #INSERTED} at a time. */
   @Benchmark
   public long[] insert() {
     Arrays.fill(sorted, Kernels.BLOCK_WORDS, sorted.length, Long.MAX_VALUE);
-    kernels.insert(sorted, Kernels.BLOCK_WORDS, sorted.length, unsorted, SORTED);
+    for (int i = 0; i < SORTED; i += INSERTED) {
+      System.arraycopy(unsorted, i, inserted, 0, INSERTED);
+      kernels.insert(sorted, Kernels.BLOCK_WORDS, sorted.length, inserted, INSERTED);
+    }
     return sorted;
   }
 

