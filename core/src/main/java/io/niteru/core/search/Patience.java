@@ -13,7 +13,7 @@ import org.apache.lucene.search.KnnCollector;
  * with efSearch. Reused; for one thread.
  */
 final class Patience implements Stop {
-  private static final double SHARE = .086;
+  private static final double SHARE = .12;
   private static final double SHARE_PER_DOUBLING = .034;
   private static final double REFERENCE_WIDTH = 128;
   private static final double LEAST_SHARE = .01;
