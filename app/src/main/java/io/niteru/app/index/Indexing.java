@@ -7,6 +7,7 @@ import io.niteru.app.engine.BulkLoader.Document;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import io.niteru.app.engine.UnitVector;
+import io.niteru.core.features.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,15 +72,17 @@ public record Indexing(ImageIndex.Settings settings, int batch, boolean replace)
       throws IOException {
     float[] row = new float[features.rows().dimension()];
     int rows = features.rows().rows();
-    for (int from = 0; from < rows; from += RESUME_STEP) {
-      int to = Math.min(rows, from + RESUME_STEP);
-      BitSet present = resumed == null ? new BitSet() : resumed.present(from, to);
-      for (int i = from; i < to; i++) {
-        if (!present.get(i - from)) {
-          features.rows().read(i, row);
-          UnitVector.normalise(row);
-          String id = Integer.toString(i);
-          progress.step(loader.add(new Document(id, features.names().get(i), row)));
+    try (RowStream stream = RowStream.open(features.rows())) {
+      for (int from = 0; from < rows; from += RESUME_STEP) {
+        int to = Math.min(rows, from + RESUME_STEP);
+        BitSet present = resumed == null ? new BitSet() : resumed.present(from, to);
+        for (int i = from; i < to; i++) {
+          if (!present.get(i - from)) {
+            stream.read(i, row);
+            UnitVector.normalise(row);
+            String id = Integer.toString(i);
+            progress.step(loader.add(new Document(id, features.names().get(i), row)));
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import io.niteru.app.Progress;
 import io.niteru.app.engine.BulkLoader;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.core.features.FeatureFile;
+import io.niteru.core.features.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -33,12 +34,13 @@ public record Ingest(int documents, double sentSeconds, double visibleSeconds, L
     long start = System.nanoTime();
     List<Point> course = new ArrayList<>(List.of(new Point(0, 0)));
     BulkLoader loader = new BulkLoader(index.engine(), index.name(), batch, FIRST_PAUSE);
-    try (var progress = new Progress("bulk", rows.rows(), "docs", log)) {
+    try (RowStream stream = RowStream.open(rows);
+        var progress = new Progress("bulk", rows.rows(), "docs", log)) {
       float[] row = new float[rows.dimension()];
       int step = Math.max(1, rows.rows() / POINTS);
       int acknowledged = 0;
       for (int i = 0; i < rows.rows(); i++) {
-        rows.read(i, row);
+        stream.read(i, row);
         UnitVector.normalise(row);
         String path = "%07d.jpg".formatted(i);
         int more = loader.add(new BulkLoader.Document(Integer.toString(i), path, row));

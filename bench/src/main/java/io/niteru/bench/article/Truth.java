@@ -4,6 +4,7 @@ import io.niteru.core.exact.ExactIndex;
 import io.niteru.core.exact.Metric;
 import io.niteru.core.exact.Neighbor;
 import io.niteru.core.features.FeatureFile;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The rows nearest to each query, by exact search; what recall is measured against. */
@@ -20,13 +21,17 @@ public final class Truth {
   }
 
   /**
-   * Compares every query with every row.
+   * Compares every query with every row, over a mapping of its own: what nothing maps any more
+   * leaves memory first.
    *
    * @throws IllegalArgumentException if a row holds a NaN or an infinity
    */
-  public static Truth of(Vectors vectors, int k) {
-    ExactIndex exact = new ExactIndex(vectors.rows(), Metric.COSINE);
-    return new Truth(vectors, exact.searchAll(vectors.queries(), k));
+  public static Truth of(Vectors vectors, int k) throws IOException {
+    FeatureFile rows = vectors.rows();
+    try (FeatureFile all = FeatureFile.open(rows.path(), rows.dimension())) {
+      ExactIndex exact = new ExactIndex(all.head(rows.rows()), Metric.COSINE);
+      return new Truth(vectors, exact.searchAll(vectors.queries(), k));
+    }
   }
 
   /**
