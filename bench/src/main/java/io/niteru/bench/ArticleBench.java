@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
       "",
       "The engine is `niteru serve` in a process of its own with nothing tuned, or any at --url."
           + " opensearch-java loads, one request after another; searches go over one connection"
-          + " with hardly any client, so that their times are the engine's. They begin, without a warm-up, once _cat/indices shows all documents, and once"
-          + " more when merges are over. Recall is against exact search."
+          + " with hardly any client, so that their times are the engine's. They begin, without a"
+          + " warm-up, once _cat/indices shows all documents, and once more when merges are over."
+          + " Recall is against exact search."
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,

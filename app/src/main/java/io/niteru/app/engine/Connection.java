@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -89,6 +90,7 @@ public final class Connection implements AutoCloseable {
       }
       return new Reply(response.getCode(), answer);
     } catch (IOException | HttpException e) {
+      http.close(CloseMode.IMMEDIATE); // half an answer may be left in it
       throw engine.unreachable(e);
     }
   }

@@ -53,6 +53,22 @@ class ConnectionTest {
   }
 
   @Test
+  void anEngineThatHasGoneIsToldWithWhatToDo() throws IOException {
+    FakeEngine fake = new FakeEngine().then(200, "{}");
+    try (Engine engine = fake.engine();
+        Connection connection = engine.connect()) {
+      connection.post("/", BODY, ContentType.APPLICATION_JSON);
+      fake.close();
+
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> connection.post("/", BODY, ContentType.APPLICATION_JSON))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("no engine answers at http://127.0.0.1:");
+      }
+    }
+  }
+
+  @Test
   void userAndPasswordAreSent() throws IOException {
     try (FakeEngine fake = new FakeEngine().then(200, "{}");
         Engine engine = Engine.at(fake.url().replace("//", "//admin:secret@"));
