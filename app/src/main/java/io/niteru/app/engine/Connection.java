@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -37,12 +38,16 @@ public final class Connection implements AutoCloseable {
 
   private final Engine engine;
   private final URI url;
+  private final String host;
+  private final String authorization;
   private DefaultBHttpClientConnection http;
 
   /** Connects to where an engine is. */
   Connection(Engine engine, URI url) throws IOException {
     this.engine = engine;
     this.url = url;
+    this.host = new HttpHost(url.getHost(), url.getPort()).toHostString();
+    this.authorization = url.getUserInfo() == null ? null : basic(url.getUserInfo());
     try {
       this.http = open();
     } catch (IOException e) {
@@ -50,8 +55,18 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** What was answered, as bytes: to read them is not the engine's time. */
-  public record Reply(int status, byte[] body) {
+  private static String basic(String user) {
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param status of HTTP
+   * @param body as bytes: to read them is not the engine's time
+   * @param millis from the first byte sent to the last received
+   */
+  public record Reply(int status, byte[] body, double millis) {
     /** The JSON of it. */
     public Engine.Answer read() {
       return new Engine.Answer(status, Engine.json(body));
@@ -65,30 +80,30 @@ public final class Connection implements AutoCloseable {
    */
   public Reply post(String path, byte[] body, ContentType type) throws IOException {
     var request = new BasicClassicHttpRequest("POST", path);
-    request.setHeader(HttpHeaders.HOST, url.getRawAuthority().replaceFirst(".*@", ""));
+    request.setHeader(HttpHeaders.HOST, host);
     request.setHeader(HttpHeaders.CONTENT_TYPE, type);
     request.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
-    if (url.getUserInfo() != null) {
-      byte[] user = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
-      request.setHeader(
-          HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(user));
+    if (authorization != null) {
+      request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
     }
     request.setEntity(new ByteArrayEntity(body, type));
     try {
       if (!http.isOpen()) {
         http = open();
       }
+      long start = System.nanoTime();
       http.sendRequestHeader(request);
       http.sendRequestEntity(request);
       http.flush();
       ClassicHttpResponse response = http.receiveResponseHeader();
       http.receiveResponseEntity(response);
       byte[] answer = EntityUtils.toByteArray(response.getEntity());
+      double millis = (System.nanoTime() - start) / 1e6;
       if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
           request, response, HttpCoreContext.create())) {
         http.close();
       }
-      return new Reply(response.getCode(), answer);
+      return new Reply(response.getCode(), answer, millis);
     } catch (IOException | HttpException e) {
       http.close(CloseMode.IMMEDIATE); // half an answer may be left in it
       throw engine.unreachable(e);
@@ -107,6 +122,7 @@ public final class Connection implements AutoCloseable {
       SSLParameters parameters = secure.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secure.setSSLParameters(parameters);
+      secure.startHandshake(); // or else the first request would be timed with it
     }
     var opened = new DefaultBHttpClientConnection(CONFIG);
     opened.bind(socket);

@@ -143,6 +143,7 @@ public final class Engine implements AutoCloseable {
     return new Connection(this, url);
   }
 
+  /** What a user is told where nobody answers. */
   IOException unreachable(Exception e) {
     return new IOException(
         "no engine answers at %s (%s); start one with: niteru serve"

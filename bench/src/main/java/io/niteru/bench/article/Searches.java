@@ -58,9 +58,8 @@ public record Searches(
       long connections = index.connectionsOpened();
       for (int i = 0; i < count; i++) {
         byte[] body = bodies[i % bodies.length];
-        long start = System.nanoTime();
         Reply reply = connection.post(path, body, ContentType.APPLICATION_JSON);
-        millis[i] = (System.nanoTime() - start) / 1e6;
+        millis[i] = reply.millis();
         JsonNode answer = reply.read().success("POST", path);
         took[i] = answer.path("took").asDouble();
         if (i < found.length) {
@@ -108,9 +107,7 @@ public record Searches(
     }
     byte[] body = lines.toByteArray();
     String path = "/" + index + "/_msearch";
-    long start = System.nanoTime();
     Reply reply = connection.post(path, body, ContentType.APPLICATION_NDJSON);
-    double millis = (System.nanoTime() - start) / 1e6;
     JsonNode responses = reply.read().success("POST", path).path("responses");
     for (JsonNode each : responses) {
       if (each.has("error")) {
@@ -120,6 +117,6 @@ public record Searches(
     if (responses.size() != count) {
       throw new IOException("_msearch answered %d of %d".formatted(responses.size(), count));
     }
-    return millis / count;
+    return reply.millis() / count;
   }
 }

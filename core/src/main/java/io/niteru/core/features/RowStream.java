@@ -16,7 +16,8 @@ import java.nio.file.StandardOpenOption;
  * memory for what it searches. Not thread-safe.
  */
 public final class RowStream implements AutoCloseable {
-  private static final int LEAST_WINDOW = 1 << 22;
+  /** Bytes read at once, besides those of a row that begins at their end. */
+  private static final int WINDOW = 1 << 22;
 
   private final FeatureFile rows;
   private final FileChannel channel;
@@ -28,10 +29,9 @@ public final class RowStream implements AutoCloseable {
     this.rows = rows;
     this.channel = channel;
     this.block = block;
-    int size = Math.max(LEAST_WINDOW, 2 * Float.BYTES * rows.dimension());
-    int blocks = size / block + 2;
+    int size = WINDOW + Float.BYTES * rows.dimension();
     this.window =
-        ByteBuffer.allocateDirect((blocks + 1) * block)
+        ByteBuffer.allocateDirect(size + 2 * block) // the slice may lose one at either end
             .alignedSlice(block)
             .limit(0)
             .order(ByteOrder.LITTLE_ENDIAN);
@@ -82,7 +82,7 @@ public final class RowStream implements AutoCloseable {
   /** Whole blocks from the one of {@code from} on; only the end of the file is in none. */
   private void load(long from) throws IOException {
     start = from / block * block;
-    window.clear().limit(window.capacity() / block * block);
+    window.clear();
     int read = 0;
     while (read >= 0 && window.hasRemaining() && window.position() % block == 0) {
       read = channel.read(window, start + window.position());

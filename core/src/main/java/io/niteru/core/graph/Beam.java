@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The best nodes seen so far, nearest first, of which some are still to be opened. One sorted
- * array: whether and where a node goes in is as good as random, and shifting the whole array with
- * vectors costs less than the wrong guesses of heaps or searches. For one thread, reused.
+ * array: whether and where a node goes in is as good as random, and shifting all of it, by kernels
+ * that do not branch on that, costs less than the wrong guesses of heaps. For one thread, reused.
  */
 public final class Beam {
   /** Where entries begin: what is before them is smaller, and they are aligned. */

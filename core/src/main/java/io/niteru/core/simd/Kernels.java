@@ -86,7 +86,7 @@ public interface Kernels {
    * @param from first of them, at least {@link #BLOCK_WORDS}; the value before it is no larger than
    *     any
    * @param to one behind the last of them, a multiple of {@link #BLOCK_WORDS} behind {@code from}
-   * @param values the values
+   * @param values the values; they may be left in another order
    * @param count how many there are
    */
   void insert(long[] sorted, int from, int to, long[] values, int count);
