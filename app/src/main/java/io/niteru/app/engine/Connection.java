@@ -2,7 +2,6 @@ package io.niteru.app.engine;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.net.ssl.SSLParameters;
@@ -37,17 +36,19 @@ public final class Connection implements AutoCloseable {
   private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(BUFFER).build();
 
   private final Engine engine;
-  private final URI url;
-  private final String host;
+  private final HttpHost host;
   private final String authorization;
   private DefaultBHttpClientConnection http;
 
-  /** Connects to where an engine is. */
-  Connection(Engine engine, URI url) throws IOException {
+  /**
+   * Connects to where an engine is.
+   *
+   * @param user {@code user:password}, or null for nobody
+   */
+  Connection(Engine engine, HttpHost host, String user) throws IOException {
     this.engine = engine;
-    this.url = url;
-    this.host = new HttpHost(url.getHost(), url.getPort()).toHostString();
-    this.authorization = url.getUserInfo() == null ? null : basic(url.getUserInfo());
+    this.host = host;
+    this.authorization = user == null ? null : basic(user);
     try {
       this.http = open();
     } catch (IOException e) {
@@ -80,7 +81,7 @@ public final class Connection implements AutoCloseable {
    */
   public Reply post(String path, byte[] body, ContentType type) throws IOException {
     var request = new BasicClassicHttpRequest("POST", path);
-    request.setHeader(HttpHeaders.HOST, host);
+    request.setHeader(HttpHeaders.HOST, host.toHostString());
     request.setHeader(HttpHeaders.CONTENT_TYPE, type);
     request.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
     if (authorization != null) {
@@ -111,12 +112,12 @@ public final class Connection implements AutoCloseable {
   }
 
   private DefaultBHttpClientConnection open() throws IOException {
-    boolean tls = url.getScheme().equals("https");
-    int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+    boolean tls = host.getSchemeName().equals("https");
+    int port = host.getPort() >= 0 ? host.getPort() : tls ? 443 : 80;
     Socket socket =
         tls
-            ? SSLSocketFactory.getDefault().createSocket(url.getHost(), port)
-            : new Socket(url.getHost(), port);
+            ? SSLSocketFactory.getDefault().createSocket(host.getHostName(), port)
+            : new Socket(host.getHostName(), port);
     socket.setTcpNoDelay(true);
     if (socket instanceof SSLSocket secure) {
       SSLParameters parameters = secure.getSSLParameters();

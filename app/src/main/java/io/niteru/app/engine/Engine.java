@@ -29,12 +29,14 @@ public final class Engine implements AutoCloseable {
   /** Reads and writes the JSON of requests and answers. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI url;
+  private final HttpHost host;
+  private final String user;
   private final OpenSearchTransport transport;
   private final OpenSearchGenericClient client;
 
-  private Engine(URI url, OpenSearchTransport transport) {
-    this.url = url;
+  private Engine(HttpHost host, String user, OpenSearchTransport transport) {
+    this.host = host;
+    this.user = user;
     this.transport = transport;
     this.client = new OpenSearchGenericClient(transport);
   }
@@ -91,12 +93,12 @@ public final class Engine implements AutoCloseable {
                 })
             .setRequestConfigCallback(request -> request.setResponseTimeout(5, TimeUnit.MINUTES))
             .build();
-    return new Engine(uri, transport);
+    return new Engine(host, uri.getUserInfo(), transport);
   }
 
   /** The address without user and password, to be shown. */
   public String address() {
-    return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    return host.toURI();
   }
 
   /**
@@ -140,7 +142,7 @@ public final class Engine implements AutoCloseable {
    * @throws IOException if there is no engine at the address
    */
   public Connection connect() throws IOException {
-    return new Connection(this, url);
+    return new Connection(this, host, user);
   }
 
   /** What a user is told where nobody answers. */

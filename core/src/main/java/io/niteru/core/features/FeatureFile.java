@@ -22,7 +22,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Thread-safe; reading allocates nothing. No thread may read after {@link #close()}.
  */
 public final class FeatureFile implements AutoCloseable {
-  private static final ValueLayout.OfFloat FLOAT =
+  static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -2,8 +2,8 @@ package io.niteru.core.features;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -23,6 +23,7 @@ public final class RowStream implements AutoCloseable {
   private final FileChannel channel;
   private final int block;
   private final ByteBuffer window;
+  private final MemorySegment bytes;
   private long start;
 
   private RowStream(FeatureFile rows, FileChannel channel, int block) {
@@ -32,9 +33,9 @@ public final class RowStream implements AutoCloseable {
     int size = WINDOW + Float.BYTES * rows.dimension();
     this.window =
         ByteBuffer.allocateDirect(size + 2 * block) // the slice may lose one at either end
-            .alignedSlice(block)
-            .limit(0)
-            .order(ByteOrder.LITTLE_ENDIAN);
+            .alignedSlice(block);
+    this.bytes = MemorySegment.ofBuffer(window);
+    window.limit(0);
   }
 
   /** Opens the file once more; {@code rows} must stay open, too. */
@@ -73,10 +74,7 @@ public final class RowStream implements AutoCloseable {
         throw new EOFException(rows.path() + " has become shorter while it was read");
       }
     }
-    int at = (int) (from - start);
-    for (int i = 0; i < rows.dimension(); i++) {
-      destination[i] = window.getFloat(at + Float.BYTES * i);
-    }
+    MemorySegment.copy(bytes, FeatureFile.FLOAT, from - start, destination, 0, rows.dimension());
   }
 
   /** Whole blocks from the one of {@code from} on; only the end of the file is in none. */
