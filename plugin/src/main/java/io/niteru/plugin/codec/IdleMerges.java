@@ -26,12 +26,17 @@ import org.opensearch.threadpool.ThreadPool;
  * indices.memory.shard_inactive_time}): a search of one graph costs a fraction of one of several.
  * Only where the largest segment lacks a tenth of the bytes, as the rest is not worth copying them
  * all; where the one would not be larger than merges may make them; and where the disk holds it
- * beside the others. One shard at a time; searches go first, as before every merge. Safe for all
- * threads.
+ * beside the others. One shard at a time; searches go first, as before every merge.
+ *
+ * <p>Also has shards committed soon after a large merge, and so the disk freed of what was merged:
+ * by itself the engine does so with the next write only, and after a load there is none.
+ *
+ * <p>Safe for all threads.
  */
 public final class IdleMerges implements IndexEventListener {
   private static final Logger LOG = LogManager.getLogger(IdleMerges.class);
   private static final TimeValue EVERY = TimeValue.timeValueSeconds(5);
+  private static final TimeValue COMMIT_EVERY = TimeValue.timeValueSeconds(1);
   private static final double LEAST_SHARE = .1;
 
   /** Of the disk that a merge needs: others write to it, too. */
@@ -39,9 +44,14 @@ public final class IdleMerges implements IndexEventListener {
 
   private final Set<IndexShard> shards = ConcurrentHashMap.newKeySet();
 
-  /** Looks for shards to merge from now on. */
+  /** Looks for shards to merge or commit from now on. */
   public void begin(ThreadPool threads) {
     threads.scheduleWithFixedDelay(this::look, EVERY, ThreadPool.Names.FORCE_MERGE);
+    // What this starts, if anything, has threads of its own.
+    threads.scheduleWithFixedDelay(
+        () -> shards.forEach(IndexShard::afterWriteOperation),
+        COMMIT_EVERY,
+        ThreadPool.Names.GENERIC);
   }
 
   @Override
