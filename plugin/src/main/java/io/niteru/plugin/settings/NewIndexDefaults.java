@@ -15,6 +15,10 @@ import org.opensearch.index.shard.IndexSettingProvider;
  * io.niteru.plugin.codec.IdleMerges}). Raise {@code max_merged_segment} for ten million. The limit
  * on writing is off, because it would hold up merges that spend their time on graphs.
  *
+ * <p>The floor is also the size up to which Lucene lets a refresh wait for merges, for 10 s at most
+ * ({@code index.merge_on_flush}): in a load at full speed documents are visible later than the
+ * refresh interval says, in fewer segments.
+ *
  * <p>Codes and graphs are loaded when a segment is opened, about 1,000 bytes a vector: a search
  * reads them all over, and would wait for each page it is the first to touch.
  */
