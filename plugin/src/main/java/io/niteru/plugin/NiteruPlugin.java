@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
+import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.cluster.node.DiscoveryNodes;
 import org.opensearch.cluster.service.ClusterService;
@@ -48,6 +49,7 @@ import org.opensearch.common.settings.SettingsFilter;
 import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.core.index.Index;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
@@ -59,6 +61,7 @@ import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
+import org.opensearch.plugins.NetworkPlugin;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.ScriptPlugin;
 import org.opensearch.plugins.SearchPlugin;
@@ -70,18 +73,20 @@ import org.opensearch.script.ScriptContext;
 import org.opensearch.script.ScriptEngine;
 import org.opensearch.script.ScriptService;
 import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.TransportInterceptor;
 import org.opensearch.transport.client.Client;
 import org.opensearch.watcher.ResourceWatcherService;
 
 /** What a node is told about Niteru; its parts are in the packages below. */
 public final class NiteruPlugin extends Plugin
-    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin {
+    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin, NetworkPlugin {
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
   private final GraphTurns turns = new GraphTurns();
   private final IdleMerges idleMerges = new IdleMerges();
   private ClusterService clusterService;
+  private ThreadPool threads;
 
   /** Called by the node, with its settings. */
   public NiteruPlugin(Settings settings) {
@@ -104,6 +109,7 @@ public final class NiteruPlugin extends Plugin
       IndexNameExpressionResolver resolver,
       Supplier<RepositoriesService> repositories) {
     this.clusterService = clusterService;
+    this.threads = threadPool;
     live.follow(clusterService.getClusterSettings());
     idleMerges.begin(threadPool);
     return List.of(live, counters);
@@ -189,11 +195,21 @@ public final class NiteruPlugin extends Plugin
   }
 
   @Override
+  public List<TransportInterceptor> getTransportInterceptors(
+      NamedWriteableRegistry writeables, ThreadContext context) {
+    return List.of(new WritePace(turns::unfinished, this::hasVectors, threads));
+  }
+
+  private boolean hasVectors(Index index) {
+    IndexMetadata known = clusterService.state().metadata().index(index);
+    return known != null && IndexKnnSettings.KNN.get(known.getSettings());
+  }
+
+  @Override
   public void onIndexModule(IndexModule index) {
     if (!IndexKnnSettings.KNN.get(index.getSettings())) {
       return;
     }
-    index.addIndexOperationListener(new WritePace(turns::unfinished));
     index.addIndexEventListener(idleMerges);
     if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());

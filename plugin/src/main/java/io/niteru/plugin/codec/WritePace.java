@@ -1,50 +1,107 @@
 package io.niteru.plugin.codec;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.opensearch.core.index.shard.ShardId;
-import org.opensearch.index.engine.Engine;
-import org.opensearch.index.shard.IndexingOperationListener;
+import java.util.function.Predicate;
+import org.opensearch.action.bulk.BulkShardRequest;
+import org.opensearch.action.bulk.TransportShardBulkAction;
+import org.opensearch.action.support.replication.TransportReplicationAction.ConcreteShardRequest;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.common.util.concurrent.AbstractRunnable;
+import org.opensearch.core.index.Index;
+import org.opensearch.tasks.Task;
+import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.TransportChannel;
+import org.opensearch.transport.TransportInterceptor;
+import org.opensearch.transport.TransportRequest;
+import org.opensearch.transport.TransportRequestHandler;
 
 /**
- * Slows writes down while graphs are unfinished, the more the more there is to insert into them.
- * Else writes would take the processors from merges, segments would pile up, searches slow down and
- * disks fill, and the work put off would take as long afterwards; so merges end soon after the last
- * write. OpenSearch's own throttling lets one thread write on, which is all that a bulk load over
- * one connection has. Safe for all threads.
+ * Holds up what primaries are to write while graphs are unfinished, the longer the more there is to
+ * insert into them. Else writes would take the processors from merges, segments would pile up,
+ * searches slow down and disks fill, and the work put off would take as long afterwards; so merges
+ * end soon after the last write. OpenSearch's own throttling lets one thread write on, which is all
+ * that a bulk load over one connection has. No thread waits meanwhile. Safe for all threads.
  */
-public final class WritePace implements IndexingOperationListener {
+public final class WritePace implements TransportInterceptor {
+  private static final String WRITES = TransportShardBulkAction.ACTION_NAME + "[p]";
+
   /** Fewer insertions are over in a few seconds. */
   private static final long FEW = 10_000;
 
-  /** A document takes twice its time while there are a hundred thousand. */
-  private static final long NANOS_PER_INSERTION = 5;
+  /** Above it a document takes twice its time while there are some twenty thousand. */
+  private static final long NANOS_PER_INSERTION = 20;
 
-  /** However large a merge, a thread goes on writing some hundreds of documents a second. */
-  private static final long MOST_NANOS = 1_500_000;
+  /** However large a merge, a connection goes on writing a few hundred documents a second. */
+  private static final long MOST_NANOS = 5_000_000;
+
+  /** However many documents a request has: clients give it up after 10 s or more. */
+  private static final long MOST_MILLIS = 4_000;
 
   private final LongSupplier insertions;
+  private final Predicate<Index> concerns;
+  private final ThreadPool threads;
 
   /**
    * A pace.
    *
    * @param insertions how many vectors are to be inserted into graphs
+   * @param concerns whether an index has vectors
+   * @param threads what goes on with a request that was held up
    */
-  public WritePace(LongSupplier insertions) {
+  public WritePace(LongSupplier insertions, Predicate<Index> concerns, ThreadPool threads) {
     this.insertions = insertions;
+    this.concerns = concerns;
+    this.threads = threads;
   }
 
   @Override
-  public Engine.Index preIndex(ShardId shard, Engine.Index operation) {
-    if (operation.origin() == Engine.Operation.Origin.PRIMARY) {
-      LockSupport.parkNanos(pauseNanos());
-    }
-    return operation;
+  public <T extends TransportRequest> TransportRequestHandler<T> interceptHandler(
+      String action, String executor, boolean forceExecution, TransportRequestHandler<T> handler) {
+    return WRITES.equals(action) ? new Held<>(handler) : handler;
   }
 
-  /** How long a document is held up now. */
-  long pauseNanos() {
+  /** How long a request of so many documents is held up now. */
+  long pauseMillis(int documents) {
     long left = insertions.getAsLong();
-    return left < FEW ? 0 : Math.min(left * NANOS_PER_INSERTION, MOST_NANOS);
+    long each = left < FEW ? 0 : Math.min(left * NANOS_PER_INSERTION, MOST_NANOS);
+    return Math.min(documents * each / 1_000_000, MOST_MILLIS);
+  }
+
+  private final class Held<T extends TransportRequest> implements TransportRequestHandler<T> {
+    private final TransportRequestHandler<T> handler;
+
+    private Held(TransportRequestHandler<T> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void messageReceived(T request, TransportChannel channel, Task task) throws Exception {
+      long pause = pauseMillis(request);
+      if (pause == 0) {
+        handler.messageReceived(request, channel, task);
+        return;
+      }
+      Runnable later =
+          new AbstractRunnable() {
+            @Override
+            protected void doRun() throws Exception {
+              handler.messageReceived(request, channel, task);
+            }
+
+            @Override
+            public void onFailure(Exception e) {
+              TransportChannel.sendErrorResponse(channel, WRITES, request, e);
+            }
+          };
+      threads.schedule(later, TimeValue.timeValueMillis(pause), ThreadPool.Names.GENERIC);
+    }
+
+    private long pauseMillis(T request) {
+      return request instanceof ConcreteShardRequest<?> shard
+              && shard.getRequest() instanceof BulkShardRequest bulk
+              && concerns.test(bulk.shardId().getIndex())
+          ? WritePace.this.pauseMillis(bulk.items().length)
+          : 0;
+    }
   }
 }

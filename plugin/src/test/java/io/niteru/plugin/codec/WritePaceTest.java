@@ -2,24 +2,134 @@ package io.niteru.plugin.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.opensearch.action.bulk.BulkItemRequest;
+import org.opensearch.action.bulk.BulkShardRequest;
+import org.opensearch.action.index.IndexRequest;
+import org.opensearch.action.support.WriteRequest.RefreshPolicy;
+import org.opensearch.action.support.replication.TransportReplicationAction.ConcreteShardRequest;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.core.index.shard.ShardId;
+import org.opensearch.core.transport.TransportResponse;
+import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.TransportChannel;
+import org.opensearch.transport.TransportRequestHandler;
 
 class WritePaceTest {
+  private static final String WRITES = "indices:data/write/bulk[s][p]";
+  private static final ThreadPool THREADS =
+      new ThreadPool(Settings.builder().put("node.name", "test").build());
+
+  private final AtomicLong insertions = new AtomicLong();
+  private final WritePace pace =
+      new WritePace(insertions::get, index -> index.getName().equals("vectors"), THREADS);
+
+  @AfterAll
+  static void stop() {
+    ThreadPool.terminate(THREADS, 10, TimeUnit.SECONDS);
+  }
+
   @Test
   void writesAreNotHeldUpWhileMergesKeepUp() {
-    assertThat(new WritePace(() -> 0).pauseNanos()).isZero();
-    assertThat(new WritePace(() -> 5_000).pauseNanos()).isZero();
+    assertThat(pauseMillis(0, 1_000)).isZero();
+    assertThat(pauseMillis(5_000, 1_000)).isZero();
   }
 
   @Test
   void theFartherMergesFallBehindTheLongerADocumentIsHeldUp() {
-    long first = new WritePace(() -> 50_000).pauseNanos();
+    long first = pauseMillis(50_000, 200);
     assertThat(first).isPositive();
-    assertThat(new WritePace(() -> 200_000).pauseNanos()).isEqualTo(4 * first);
+    assertThat(pauseMillis(200_000, 200)).isEqualTo(4 * first);
+    assertThat(pauseMillis(50_000, 400)).isEqualTo(2 * first);
   }
 
   @Test
-  void writingNeverStops() {
-    assertThat(new WritePace(() -> Integer.MAX_VALUE).pauseNanos()).isLessThan(5_000_000);
+  void noRequestIsHeldUpForSoLongThatClientsGiveItUp() {
+    assertThat(pauseMillis(Integer.MAX_VALUE, 100_000)).isBetween(1_000L, 5_000L);
+  }
+
+  @Test
+  void aRequestThatIsHeldUpIsHandledByAnotherThread() throws Exception {
+    insertions.set(20_000);
+    assertThat(handled("vectors", 100).get(10, TimeUnit.SECONDS)).isNotSameAs(thread());
+    assertThat(handled("words", 100)).isCompletedWithValue(thread());
+    insertions.set(0);
+    assertThat(handled("vectors", 100)).isCompletedWithValue(thread());
+  }
+
+  @Test
+  void whoSentARequestHearsThatItFailedAlsoIfItWasHeldUp() throws Exception {
+    insertions.set(20_000);
+    var told = new CompletableFuture<Exception>();
+    TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> failing =
+        (request, channel, task) -> {
+          throw new IllegalStateException("no disk");
+        };
+    pace.interceptHandler(WRITES, "same", false, failing)
+        .messageReceived(bulk("vectors", 100), new Channel(told), null);
+    assertThat(told.get(10, TimeUnit.SECONDS)).hasMessage("no disk");
+  }
+
+  @Test
+  void otherRequestsAreNotTouched() {
+    TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> handler =
+        (request, channel, task) -> {};
+    assertThat(pace.interceptHandler("indices:data/write/bulk[s][r]", "same", false, handler))
+        .isSameAs(handler);
+  }
+
+  private long pauseMillis(long insertions, int documents) {
+    this.insertions.set(insertions);
+    return pace.pauseMillis(documents);
+  }
+
+  /** The thread that handled it, once it has. */
+  private CompletableFuture<Thread> handled(String index, int documents) throws Exception {
+    var handled = new CompletableFuture<Thread>();
+    TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> handler =
+        (request, channel, task) -> handled.complete(thread());
+    pace.interceptHandler(WRITES, "same", false, handler)
+        .messageReceived(bulk(index, documents), null, null);
+    return handled;
+  }
+
+  private static Thread thread() {
+    return Thread.currentThread();
+  }
+
+  private static ConcreteShardRequest<BulkShardRequest> bulk(String index, int documents) {
+    var items = new BulkItemRequest[documents];
+    for (int i = 0; i < documents; i++) {
+      items[i] = new BulkItemRequest(i, new IndexRequest(index));
+    }
+    var shard = new ShardId(index, "uuid", 0);
+    return new ConcreteShardRequest<>(
+        new BulkShardRequest(shard, RefreshPolicy.NONE, items), "allocation", 1);
+  }
+
+  private record Channel(CompletableFuture<Exception> told) implements TransportChannel {
+    @Override
+    public String getProfileName() {
+      return "test";
+    }
+
+    @Override
+    public String getChannelType() {
+      return "test";
+    }
+
+    @Override
+    public void sendResponse(TransportResponse response) {
+      throw new AssertionError("answered " + response);
+    }
+
+    @Override
+    public void sendResponse(Exception e) {
+      told.complete(e);
+    }
   }
 }
