@@ -1,5 +1,7 @@
 package io.niteru.plugin.codec;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.opensearch.action.bulk.BulkShardRequest;
@@ -17,26 +19,26 @@ import org.opensearch.transport.TransportRequestHandler;
 
 /**
  * Holds up what primaries are to write while graphs are unfinished, the longer the more there is to
- * insert into them. Else writes would take the processors from merges, segments would pile up,
- * searches slow down and disks fill, and the work put off would take as long afterwards; so merges
- * end soon after the last write. OpenSearch's own throttling lets one thread write on, which is all
- * that a bulk load over one connection has. No thread waits meanwhile. Safe for all threads.
+ * insert into them. Else writes would take the processors from merges, which are nice to all
+ * others: segments would pile up, refreshes wait for those they merge, searches slow down and disks
+ * fill, and the work put off would take as long afterwards. So most of it is done when the last
+ * document is written. OpenSearch's own throttling lets one thread write on, which is all that a
+ * bulk load over one connection has. No thread waits meanwhile. Safe for all threads.
  */
 public final class WritePace implements TransportInterceptor {
   private static final String WRITES = TransportShardBulkAction.ACTION_NAME + "[p]";
 
-  /** Fewer insertions are over in a few seconds. */
-  private static final long FEW = 10_000;
+  /** A document is held up 1 ms for each second that all processors take, at .2 ms an insertion. */
+  private static final long NANOS_PER_INSERTION = 200;
 
-  /** Above it a document takes twice its time while there are some twenty thousand. */
-  private static final long NANOS_PER_INSERTION = 20;
-
-  /** However large a merge, a connection goes on writing a few hundred documents a second. */
+  /** However large a merge, two hundred documents a second are written. */
   private static final long MOST_NANOS = 5_000_000;
 
   /** However many documents a request has: clients give it up after 10 s or more. */
-  private static final long MOST_MILLIS = 4_000;
+  private static final long MOST_PER_REQUEST = TimeUnit.SECONDS.toNanos(4);
 
+  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final AtomicLong free = new AtomicLong(System.nanoTime());
   private final LongSupplier insertions;
   private final Predicate<Index> concerns;
   private final ThreadPool threads;
@@ -60,11 +62,20 @@ public final class WritePace implements TransportInterceptor {
     return WRITES.equals(action) ? new Held<>(handler) : handler;
   }
 
-  /** How long a request of so many documents is held up now. */
+  /**
+   * How long a request of so many documents is held up from now on. They go on one after the other,
+   * however many connections they come by.
+   */
   long pauseMillis(int documents) {
-    long left = insertions.getAsLong();
-    long each = left < FEW ? 0 : Math.min(left * NANOS_PER_INSERTION, MOST_NANOS);
-    return Math.min(documents * each / 1_000_000, MOST_MILLIS);
+    long each = Math.min(insertions.getAsLong() * NANOS_PER_INSERTION / processors, MOST_NANOS);
+    if (each == 0) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    long until =
+        free.updateAndGet(
+            last -> now + Math.min(Math.max(last - now, 0) + documents * each, MOST_PER_REQUEST));
+    return TimeUnit.NANOSECONDS.toMillis(until - now);
   }
 
   private final class Held<T extends TransportRequest> implements TransportRequestHandler<T> {

@@ -21,6 +21,7 @@ import org.opensearch.transport.TransportRequestHandler;
 
 class WritePaceTest {
   private static final String WRITES = "indices:data/write/bulk[s][p]";
+  private static final long PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final ThreadPool THREADS =
       new ThreadPool(Settings.builder().put("node.name", "test").build());
 
@@ -36,25 +37,33 @@ class WritePaceTest {
   @Test
   void writesAreNotHeldUpWhileMergesKeepUp() {
     assertThat(pauseMillis(0, 1_000)).isZero();
-    assertThat(pauseMillis(5_000, 1_000)).isZero();
+    assertThat(pauseMillis(1_000 * PROCESSORS, 1)).isZero();
   }
 
   @Test
   void theFartherMergesFallBehindTheLongerADocumentIsHeldUp() {
-    long first = pauseMillis(50_000, 200);
+    long first = pauseMillis(5_000 * PROCESSORS, 200);
     assertThat(first).isPositive();
-    assertThat(pauseMillis(200_000, 200)).isEqualTo(4 * first);
-    assertThat(pauseMillis(50_000, 400)).isEqualTo(2 * first);
+    assertThat(pauseMillis(20_000 * PROCESSORS, 200)).isEqualTo(4 * first);
+    assertThat(pauseMillis(5_000 * PROCESSORS, 400)).isEqualTo(2 * first);
+  }
+
+  @Test
+  void moreConnectionsDoNotWriteMore() {
+    insertions.set(5_000 * PROCESSORS);
+    long first = pace.pauseMillis(1_000);
+    assertThat(pace.pauseMillis(1_000)).isBetween(first + 1, 2 * first);
   }
 
   @Test
   void noRequestIsHeldUpForSoLongThatClientsGiveItUp() {
     assertThat(pauseMillis(Integer.MAX_VALUE, 100_000)).isBetween(1_000L, 5_000L);
+    assertThat(pace.pauseMillis(100_000)).isBetween(1_000L, 5_000L);
   }
 
   @Test
   void aRequestThatIsHeldUpIsHandledByAnotherThread() throws Exception {
-    insertions.set(20_000);
+    insertions.set(20_000 * PROCESSORS);
     assertThat(handled("vectors", 100).get(10, TimeUnit.SECONDS)).isNotSameAs(thread());
     assertThat(handled("words", 100)).isCompletedWithValue(thread());
     insertions.set(0);
@@ -63,7 +72,7 @@ class WritePaceTest {
 
   @Test
   void whoSentARequestHearsThatItFailedAlsoIfItWasHeldUp() throws Exception {
-    insertions.set(20_000);
+    insertions.set(20_000 * PROCESSORS);
     var told = new CompletableFuture<Exception>();
     TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> failing =
         (request, channel, task) -> {
@@ -82,9 +91,9 @@ class WritePaceTest {
         .isSameAs(handler);
   }
 
-  private long pauseMillis(long insertions, int documents) {
-    this.insertions.set(insertions);
-    return pace.pauseMillis(documents);
+  /** Of the first request. */
+  private static long pauseMillis(long insertions, int documents) {
+    return new WritePace(() -> insertions, index -> true, THREADS).pauseMillis(documents);
   }
 
   /** The thread that handled it, once it has. */
