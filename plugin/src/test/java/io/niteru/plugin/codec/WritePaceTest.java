@@ -57,8 +57,10 @@ class WritePaceTest {
 
   @Test
   void noRequestIsHeldUpForSoLongThatClientsGiveItUp() {
-    assertThat(pauseMillis(Integer.MAX_VALUE, 100_000)).isBetween(1_000L, 5_000L);
-    assertThat(pace.pauseMillis(100_000)).isBetween(1_000L, 5_000L);
+    insertions.set(Integer.MAX_VALUE);
+    for (int connection = 0; connection < 10; connection++) {
+      assertThat(pace.pauseMillis(100_000)).isBetween(1_000L, 5_000L);
+    }
   }
 
   @Test
