@@ -35,6 +35,41 @@ class RehearsalTest {
   }
 
   @Test
+  void anIndexIsSearchedAgainAfterAMerge() throws Exception {
+    NODE.put("/m", INDEX);
+    NODE.put("/m/_doc/1?refresh=true", "{\"v\":[1,2]}");
+    Rehearsal rehearsal = Rehearsal.begin(NODE.url().toString(), 40);
+    assertThat(searched("m", 1)).isTrue();
+    Thread.sleep(8_000);
+    int total = searches("m");
+    assertThat(total).isLessThanOrEqualTo(40);
+
+    NODE.put("/m/_doc/2?refresh=true", "{\"v\":[2,1]}");
+    NODE.post("/m/_forcemerge?max_num_segments=1", null);
+
+    assertThat(searched("m", total + 5)).isTrue();
+    rehearsal.end();
+  }
+
+  @Test
+  void nothingIsSearchedWhileAShardIsNotThere() throws Exception {
+    NODE.put(
+        "/red?timeout=1ms&wait_for_active_shards=0",
+        INDEX.replace(
+            "\"index.knn\":true",
+            "\"index.knn\":true,\"index.routing.allocation.require._name\":\"nobody\""));
+    NODE.put("/green", INDEX);
+    Rehearsal rehearsal = Rehearsal.begin(NODE.url().toString());
+    Thread.sleep(2_000);
+    assertThat(searches("green")).isZero();
+
+    NODE.put("/red/_settings", "{\"index.routing.allocation.require._name\":null}");
+
+    assertThat(searched("red", 1)).isTrue();
+    rehearsal.end();
+  }
+
+  @Test
   void aNodeThatRehearsesCanBeClosed(@TempDir Path folder) throws IOException {
     EmbeddedNode node = EmbeddedNode.start(NodeConfig.in(folder).listening(NodeConfig.LOOPBACK, 0));
     node.rehearse();
