@@ -1,15 +1,12 @@
 package io.niteru.app.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
-import io.niteru.app.engine.ImageIndex;
 import io.niteru.core.codec.Niceness;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Searches unasked until the JVM of a node that has just started has compiled what a search runs
@@ -40,14 +37,12 @@ final class Rehearsal implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration WATCH = Duration.ofSeconds(5);
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
-  private static final int K = 10;
 
   /** In the names of the JVM's threads that compile. */
   private static final String COMPILERS = "CompilerThre";
 
   private final String url;
-  private final SplittableRandom random = new SplittableRandom(1);
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
   private Thread thread;
   private int left;
 
@@ -72,16 +67,13 @@ final class Rehearsal implements Runnable {
 
   /** Ends it, and returns when no search of it is under way: a node that closes would complain. */
   void end() {
-    over = true;
+    over.countDown();
     try {
       thread.join(LONGEST_SEARCH);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
-
-  /** A field that can be searched. */
-  private record Target(String index, String field, int dimension) {}
 
   /**
    * What the node has done since it was started.
@@ -105,16 +97,16 @@ final class Rehearsal implements Runnable {
   @Override
   public void run() {
     try (Engine engine = Engine.at(url)) {
+      var unasked = new RandomSearches(engine);
       long searches = 0;
       long merged = 0;
-      while (!over) {
-        Thread.sleep(left > 0 ? PAUSE : WATCH);
+      while (!over.await((left > 0 ? PAUSE : WATCH).toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           Figures now = Figures.of(engine);
           if (left == 0 && now.merging == 0 && now.merged - merged > MERGED * now.documents) {
             left = AGAIN;
           }
-          if (left > 0 && now.searches == searches && rehearse(engine)) {
+          if (left > 0 && now.searches == searches && rehearse(unasked)) {
             merged = now.merged;
           }
           searches = Figures.of(engine).searches;
@@ -130,65 +122,11 @@ final class Rehearsal implements Runnable {
   }
 
   /** A few searches; whether they were the last for now. */
-  private boolean rehearse(Engine engine) throws IOException {
-    List<Target> targets = targets(engine);
-    for (int i = 0; i < AT_A_TIME && left > 0 && !targets.isEmpty() && !over; i++) {
-      search(engine, targets.get(random.nextInt(targets.size())));
-      left--;
-    }
+  private boolean rehearse(RandomSearches unasked) throws IOException {
+    left -= unasked.run(Math.min(left, AT_A_TIME), () -> over.getCount() == 0);
     if (left == 0) {
       Niceness.lower(COMPILERS);
     }
     return left == 0;
-  }
-
-  /** None while there are shards that cannot be searched, as just after a start. */
-  private static List<Target> targets(Engine engine) throws IOException {
-    List<Target> targets = new ArrayList<>();
-    if (engine.call("GET", "/_cluster/health", null).path("status").asText().equals("red")) {
-      return targets;
-    }
-    JsonNode mappings = engine.call("GET", "/_all/_mapping", null);
-    for (var index : mappings.properties()) {
-      for (var field : index.getValue().at("/mappings/properties").properties()) {
-        if (field.getValue().path("type").asText().equals("knn_vector")
-            && !field.getValue().has("data_type")) {
-          targets.add(
-              new Target(
-                  index.getKey(), field.getKey(), field.getValue().path("dimension").asInt()));
-        }
-      }
-    }
-    return targets;
-  }
-
-  private void search(Engine engine, Target target) throws IOException {
-    var body = ImageIndex.query(target.field(), vector(target.dimension()), K);
-    askForSource(body, target.field());
-    // Whatever it answers: the index may be gone, or its field not made for searching.
-    engine.send(
-        "POST",
-        "/" + target.index() + "/_search",
-        Engine.JSON.writeValueAsBytes(body),
-        "application/json");
-  }
-
-  /** Mostly small values, some of them zero: what is written otherwise is read by other code. */
-  private float[] vector(int dimension) {
-    float[] vector = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      double x = random.nextDouble(-.25, 1);
-      vector[i] = x < 0 ? 0 : (float) (x * x * x);
-    }
-    return vector;
-  }
-
-  /** In one of the ways clients do. */
-  private void askForSource(ObjectNode body, String field) {
-    switch (random.nextInt(3)) {
-      case 0 -> body.put("_source", false);
-      case 1 -> body.putArray("_source").add("path");
-      default -> body.putObject("_source").putArray("excludes").add(field);
-    }
   }
 }
