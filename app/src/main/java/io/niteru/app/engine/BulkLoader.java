@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Loads documents through {@code _bulk}, a batch at a time over one connection. Documents that the
- * engine has no room for just now (429, 503), and whole requests that do not reach it, are sent
- * again after a pause that doubles; anything else that is refused ends the load. Not thread-safe.
+ * engine has no room for just now (429, 503), and whole requests that do not reach it (or what a
+ * proxy answers then: 502, 504), are sent again after a pause that doubles; anything else that is
+ * refused ends the load. Not thread-safe.
  */
 public final class BulkLoader {
   /** A document: its id, its path and its vector, which is read at once and not kept. */
@@ -114,7 +115,7 @@ public final class BulkLoader {
   }
 
   private static boolean putOff(int status) {
-    return status == 429 || status == 503;
+    return status == 429 || status >= 502 && status <= 504;
   }
 
   private static byte[] lines(Document document) throws IOException {

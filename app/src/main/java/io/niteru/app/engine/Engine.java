@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -20,6 +21,7 @@ import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
  * An engine that speaks the OpenSearch API, on this machine or any other, reached through the
@@ -131,9 +133,24 @@ public final class Engine implements AutoCloseable {
     try (Response response = client.execute(request)) {
       byte[] answer = response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
       return new Answer(response.getStatus(), json(answer));
+    } catch (ResponseException e) {
+      return new Answer(e.status(), json(body(e)));
     } catch (IOException e) {
       throw unreachable(e);
     }
+  }
+
+  /**
+   * What was answered with 502, 503 or 504, which the client takes for a node that is down. All it
+   * shows of the answer is a message: a line about the request, perhaps one of warnings, the body.
+   */
+  private static byte[] body(ResponseException e) {
+    return e.getMessage()
+        .lines()
+        .skip(1)
+        .filter(line -> !line.startsWith("Warnings: "))
+        .collect(Collectors.joining("\n"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -60,12 +60,12 @@ class BulkLoaderTest {
 
   @Test
   void aBusyEngineIsAskedAgain() throws IOException {
-    fake.then(503, "{}").then(429, "{}").thenItems(201);
+    fake.then(503, "{}").then(429, "{}").then(502, "").then(504, "{}").thenItems(201);
     BulkLoader loader = loader(1);
 
     assertThat(loader.add(document("0"))).isEqualTo(1);
 
-    assertThat(fake.bodies()).hasSize(3);
+    assertThat(fake.bodies()).hasSize(5);
   }
 
   @Test

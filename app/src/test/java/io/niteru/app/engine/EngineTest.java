@@ -40,6 +40,21 @@ class EngineTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void anEngineThatIsNotReadyIsNotTakenForNone(int status) throws IOException {
+    try (FakeEngine fake = new FakeEngine();
+        Engine engine = fake.engine()) {
+      fake.then(status, "{\"error\":{\"reason\":\"all shards failed\"},\n\"status\":503}");
+      fake.then(200, "{\"a\":1}");
+
+      assertThatThrownBy(() -> engine.call("GET", "/x", null))
+          .isInstanceOf(EngineException.class)
+          .hasMessage("GET /x: " + status + " all shards failed");
+      assertThat(engine.call("GET", "/x", null).path("a").asInt()).isEqualTo(1);
+    }
+  }
+
   @Test
   void noEngineAtTheAddressIsToldWithWhatToDo() throws IOException {
     FakeEngine fake = new FakeEngine();
