@@ -106,10 +106,12 @@ final class Rehearsal implements Runnable {
           if (left == 0 && now.merging == 0 && now.merged - merged > MERGED * now.documents) {
             left = AGAIN;
           }
-          if (left > 0 && now.searches == searches && rehearse(unasked)) {
+          if (left > 0 && now.searches == searches) {
+            rehearse(unasked);
             merged = now.merged;
+            now = Figures.of(engine);
           }
-          searches = Figures.of(engine).searches;
+          searches = now.searches;
         } catch (IOException e) {
           // The node is starting or closing: nobody waits for this.
         }
@@ -121,12 +123,11 @@ final class Rehearsal implements Runnable {
     }
   }
 
-  /** A few searches; whether they were the last for now. */
-  private boolean rehearse(RandomSearches unasked) throws IOException {
+  /** A few searches. */
+  private void rehearse(RandomSearches unasked) throws IOException {
     left -= unasked.run(Math.min(left, AT_A_TIME), () -> over.getCount() == 0);
     if (left == 0) {
       Niceness.lower(COMPILERS);
     }
-    return left == 0;
   }
 }
