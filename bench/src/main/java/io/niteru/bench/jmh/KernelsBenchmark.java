@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,6 +44,8 @@ public class KernelsBenchmark {
   private final Kernels kernels = Kernels.best();
   private final long[] sorted = new long[Kernels.BLOCK_WORDS + SORTED];
   private final long[] inserted = new long[INSERTED];
+  private final int[] numbers = IntStream.range(0, NODES).toArray();
+  private final int[] dots = new int[NODES];
   private final float[] transformed = new float[512];
   private int words;
   private long stride;
@@ -72,9 +75,16 @@ public class KernelsBenchmark {
     sorted[Kernels.BLOCK_WORDS - 1] = Long.MIN_VALUE;
   }
 
-  /** A 4-bit query with {@value #NODES} 1-bit rows. */
+  /** A 4-bit query with {@value #NODES} 1-bit rows, all at once. */
   @Benchmark
-  public int dots1x4() {
+  public int[] dots1x4() {
+    kernels.dots1x4(rows, numbers, 0, NODES, (int) stride, planes, words, dots);
+    return dots;
+  }
+
+  /** Likewise, one after the other. */
+  @Benchmark
+  public int dot1x4() {
     int sum = 0;
     for (int i = 0; i < NODES; i++) {
       sum += kernels.dot1x4(rows, i * stride, planes, words);

@@ -59,10 +59,9 @@ public final class BitEstimator {
 
   /** Takes what an estimate is made of from the codes. */
   private void load(BitQuery query, int[] nodes, int from, int count) {
+    kernels.dots1x4(bits, nodes, from, count, stride, query.planes, query.words, dots);
     for (int i = 0; i < count; i++) {
-      long row = (long) nodes[from + i] * stride;
-      dots[i] = kernels.dot1x4(bits, row, query.planes, query.words);
-      long at = row + trailer;
+      long at = (long) nodes[from + i] * stride + trailer;
       norms[i] = bits.get(CodeLayout.FLOAT, at);
       factors[i] = bits.get(CodeLayout.FLOAT, at + 4);
       populations[i] = bits.get(CodeLayout.INT, at + 8);

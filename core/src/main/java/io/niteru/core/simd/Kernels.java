@@ -33,6 +33,32 @@ public interface Kernels {
   int dot1x4(MemorySegment rows, long offset, long[] planes, int words);
 
   /**
+   * Products of a 4-bit query with several 1-bit rows.
+   *
+   * @param rows holds the rows, {@code stride} bytes from one to the next
+   * @param numbers numbers of rows
+   * @param from first of {@code numbers}
+   * @param count how many of them
+   * @param stride bytes of a row
+   * @param planes as above
+   * @param words as above
+   * @param out receives {@code count} products
+   */
+  default void dots1x4(
+      MemorySegment rows,
+      int[] numbers,
+      int from,
+      int count,
+      int stride,
+      long[] planes,
+      int words,
+      int[] out) {
+    for (int i = 0; i < count; i++) {
+      out[i] = dot1x4(rows, (long) numbers[from + i] * stride, planes, words);
+    }
+  }
+
+  /**
    * Product of an 8-bit query with one 4-bit row.
    *
    * @param rows holds the row: four planes, least significant first

@@ -2,6 +2,7 @@ package io.niteru.core.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -84,6 +85,30 @@ final class VectorKernels implements Kernels {
     LongVector high = s2.add(s3.lanewise(VectorOperators.LSHL, 1));
     LongVector sum = low.add(high.lanewise(VectorOperators.LSHL, 2));
     return dot + (int) sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void dots1x4(
+      MemorySegment rows,
+      int[] numbers,
+      int from,
+      int count,
+      int stride,
+      long[] planes,
+      int words,
+      int[] out) {
+    if (NARROW) {
+      Kernels.super.dots1x4(rows, numbers, from, count, stride, planes, words, out);
+      return;
+    }
+    Arrays.fill(out, 0, count, 0);
+    int w = 0;
+    for (; w + WideDots.WORDS <= words; w += WideDots.WORDS) {
+      WideDots.add(rows, numbers, from, count, stride, planes, w, words, out);
+    }
+    for (; w < words; w += LONG_LANES) {
+      WideDots.addOne(rows, numbers, from, count, stride, planes, w, words, out);
+    }
   }
 
   @Override

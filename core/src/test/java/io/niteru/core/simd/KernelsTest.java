@@ -40,6 +40,23 @@ class KernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 8, 9, 16, 17, 20, 24, 25, 31, 48, 64, 251})
+  void bitProductsOfManyRowsAgree(int words) {
+    int queryWords = (words + 7) & -8;
+    int stride = (8 * queryWords + 12 + 63) / 64 * 64;
+    MemorySegment rows = randomBytes(40L * stride);
+    long[] planes = randomPlanes(4, words, queryWords);
+    int[] numbers = random.ints(30, 0, 40).toArray();
+    int[] expected = new int[30];
+    int[] actual = random.ints(30).toArray();
+    scalar.dots1x4(rows, numbers, 3, 27, stride, planes, queryWords, expected);
+    vector.dots1x4(rows, numbers, 3, 27, stride, planes, queryWords, actual);
+    assertThat(Arrays.copyOf(actual, 27)).isEqualTo(Arrays.copyOf(expected, 27));
+    assertThat(expected[5])
+        .isEqualTo(scalar.dot1x4(rows, (long) numbers[8] * stride, planes, queryWords));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7, 8, 9, 20, 21, 64, 251})
   void nibbleProductsAgree(int words) {
     int queryWords = (words + 7) & -8;
