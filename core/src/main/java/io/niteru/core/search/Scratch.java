@@ -22,8 +22,8 @@ final class Scratch {
   /**
    * More starts than one find photographs whose copies no path leads to from those of others alike:
    * two of three misses in a million features, 183 of each photograph, were of one never met. With
-   * 64, but only those not too far, walks found .998 of the ten nearest of 1,200 targets in the time
-   * in which 12 found .995. They find next to nothing more in 87,296, with 16 of each.
+   * 64, but only those not too far, walks found .998 of the ten nearest of 1,200 targets in the
+   * time in which 12 found .995. They find next to nothing more in 87,296, with 16 of each.
    */
   private static final int MOST_STARTS = 64;
 
