@@ -13,10 +13,7 @@ import org.apache.lucene.search.KnnCollector;
  * with efSearch. Reused; for one thread.
  */
 final class Patience implements Stop {
-  private static final double SHARE = .12;
-  private static final double SHARE_PER_DOUBLING = .034;
-  private static final double REFERENCE_WIDTH = 128;
-  private static final double LEAST_SHARE = .01;
+  private static final GrowingShare SHARE = new GrowingShare(.12, .034, 128);
 
   /**
    * Deviations; one more than {@link Ladder} goes, as the k-th by estimates is nearer than it is.
@@ -46,10 +43,9 @@ final class Patience implements Stop {
    * @param floor what no distance is below
    */
   Patience of(KnnCollector collector, int width, float deviation, float floor) {
-    double doublings = Math.log(width / REFERENCE_WIDTH) / Math.log(2);
     this.collector = collector;
     this.last = Math.max(LEAST_RANK, collector.k()) - 1;
-    this.share = (float) Math.max(LEAST_SHARE, SHARE + SHARE_PER_DOUBLING * doublings);
+    this.share = SHARE.of(width);
     this.slack = deviation;
     this.floor = floor;
     return this;

@@ -10,10 +10,7 @@ import io.niteru.core.graph.Stop;
  * The share was fitted to features of photographs. Reused; for one thread.
  */
 final class Reach implements Stop {
-  private static final double SHARE = .2;
-  private static final double SHARE_PER_DOUBLING = .08;
-  private static final double REFERENCE_WIDTH = 144;
-  private static final double LEAST_SHARE = .01;
+  private static final GrowingShare SHARE = new GrowingShare(.2, .08, 144);
 
   private float share;
   private float slack;
@@ -27,8 +24,7 @@ final class Reach implements Stop {
    * @param floor what no distance is below
    */
   void of(int width, float deviation, float floor) {
-    double doublings = Math.log(width / REFERENCE_WIDTH) / Math.log(2);
-    this.share = (float) Math.max(LEAST_SHARE, SHARE + SHARE_PER_DOUBLING * doublings);
+    this.share = SHARE.of(width);
     this.slack = deviation;
     this.floor = floor;
   }
