@@ -15,19 +15,4 @@ public interface Stop {
 
   /** Takes note of some estimates; true if there must be no more. */
   boolean spend(int estimates);
-
-  /** Lets a walk open all of its beam. */
-  static Stop never() {
-    return new Stop() {
-      @Override
-      public float limit(Beam beam) {
-        return Float.POSITIVE_INFINITY;
-      }
-
-      @Override
-      public boolean spend(int estimates) {
-        return false;
-      }
-    };
-  }
 }
