@@ -3,33 +3,35 @@ package io.niteru.core.graph;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.CodeLayout;
-import io.niteru.core.simd.Touch;
 import java.lang.foreign.MemorySegment;
 
 /**
  * Chooses neighbours that lie in different directions: a candidate is taken unless one taken before
- * is nearer to it than the base is (heuristic 2 of the HNSW paper). For one thread.
+ * is nearer to it than the base is (heuristic 2 of the HNSW paper). Each that is taken is compared
+ * with all candidates left at once: as many comparisons as candidate by candidate, but only of
+ * those taken, a tenth, all of the second rung is read. For one thread.
  */
 final class Selection {
-  private static final int STEP = 4;
-  private static final int AHEAD = 6;
+  /**
+   * How many times nearer, squared, than the base one taken must be (alpha of Subramanya et al.,
+   * "DiskANN: fast accurate billion-point nearest neighbor search on a single node", NeurIPS 2019).
+   * With 1, walks through a million features met fewer of the nearest for as many estimates; more
+   * of it, to 1.1, only added links.
+   */
+  private static final float ALPHA = 1.02f;
 
   private final MemorySegment nibbles;
   private final BitEstimator estimator;
-  private final BitQuery candidate;
-  private final int stride;
-  private final Touch touch = new Touch();
-  private final int[] ahead = new int[AHEAD];
-  private final float[] distances = new float[STEP];
-  private int[] chosenOrdinals = new int[256];
+  private final BitQuery taken;
   private int[] nodes = new int[256];
-  private float[] nodeDistances = new float[256];
+  private float[] distances = new float[256];
+  private int[] ordinals = new int[256];
+  private float[] apart = new float[256];
 
   Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles) {
     this.nibbles = nibbles;
     this.estimator = estimator;
-    this.stride = layout.nibbleStride();
-    this.candidate = new BitQuery(layout);
+    this.taken = new BitQuery(layout);
   }
 
   /** The nodes chosen last. */
@@ -39,7 +41,7 @@ final class Selection {
 
   /** Their distances from the base. */
   float[] distances() {
-    return nodeDistances;
+    return distances;
   }
 
   /**
@@ -53,44 +55,46 @@ final class Selection {
    * @return how many were chosen
    */
   int choose(Links layer, int[] from, float[] fromDistances, int n, int max) {
-    if (nodes.length < max) {
-      nodes = new int[max];
-      nodeDistances = new float[max];
-      chosenOrdinals = new int[max];
+    reserve(n);
+    System.arraycopy(from, 0, nodes, 0, n);
+    System.arraycopy(fromDistances, 0, distances, 0, n);
+    for (int i = 0; i < n; i++) {
+      ordinals[i] = layer.ordinal(from[i]);
     }
     int chosen = 0;
-    for (int i = 0; i < n && chosen < max; i++) {
-      if (i % AHEAD == 0) {
-        touch(layer, from, i, Math.min(n, i + AHEAD));
+    for (int left = n; chosen < left; ) {
+      taken.load(nibbles, ordinals[chosen++]);
+      if (chosen == max) {
+        break;
       }
-      int ordinal = layer.ordinal(from[i]);
-      candidate.load(nibbles, ordinal);
-      if (isApart(fromDistances[i], chosen)) {
-        nodes[chosen] = from[i];
-        nodeDistances[chosen] = fromDistances[i];
-        chosenOrdinals[chosen++] = ordinal;
-      }
+      left = keepApart(chosen, left);
     }
     return chosen;
   }
 
-  private void touch(Links layer, int[] nodes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      ahead[i - from] = layer.ordinal(nodes[i]);
-    }
-    touch.rows(nibbles, ahead, 0, to - from, stride);
-  }
-
-  private boolean isApart(float distance, int chosen) {
-    for (int j = 0; j < chosen; j += STEP) {
-      int to = Math.min(chosen, j + STEP);
-      estimator.estimate(candidate, chosenOrdinals, j, to, distances);
-      for (int k = 0; k < to - j; k++) {
-        if (distances[k] < distance || distances[k] == 0) {
-          return false;
-        }
+  /**
+   * Leaves out those candidates the one just taken is nearer to than the base is, and its copies.
+   */
+  private int keepApart(int first, int last) {
+    estimator.estimate(taken, ordinals, first, last, apart);
+    int kept = first;
+    for (int i = first; i < last; i++) {
+      float distance = apart[i - first];
+      if (distance * ALPHA >= distances[i] && distance != 0) {
+        nodes[kept] = nodes[i];
+        distances[kept] = distances[i];
+        ordinals[kept++] = ordinals[i];
       }
     }
-    return true;
+    return kept;
+  }
+
+  private void reserve(int n) {
+    if (nodes.length < n) {
+      nodes = new int[n];
+      distances = new float[n];
+      ordinals = new int[n];
+      apart = new float[n];
+    }
   }
 }
