@@ -4,16 +4,12 @@ import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.HeldBack;
 import io.niteru.core.graph.Team;
-import io.niteru.core.quant.BitEstimator;
-import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
-import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.FixedBitSet;
@@ -40,7 +36,6 @@ public final class Calibrator implements HeldBack {
 
   private static final int LARGEST_SHARE = 8;
 
-  private static final int BLOCK = 512;
   private static final int TOGETHER = 16;
 
   /** Candidates by the first rung, of which the second finds the true nearest. */
@@ -114,40 +109,26 @@ public final class Calibrator implements HeldBack {
   /** Scans the codes for some targets at once: each block is read from memory only once. */
   private void scan(float[][] targets, int from, int to) throws IOException {
     var encoder = new Encoder(quantizer);
-    var estimator = new BitEstimator(codes.bits(), codes.layout());
-    int n = to - from;
-    var bits = new BitQuery[n];
-    var nibbles = new NibbleQuery[n];
-    var beams = new Beam[n];
-    for (int i = 0; i < n; i++) {
-      bits[i] = new BitQuery(codes.layout());
-      nibbles[i] = new NibbleQuery(codes.layout());
-      encoder.query(targets[from + i], bits[i], nibbles[i]);
-      beams[i] = new Beam();
-      beams[i].clear(CANDIDATES);
+    var scans = new TargetScan[to - from];
+    for (int i = 0; i < scans.length; i++) {
+      scans[i] = new TargetScan(codes, CANDIDATES);
+      encoder.query(targets[from + i], scans[i].bits, scans[i].nibbles);
     }
-    int[] nodes = new int[BLOCK];
-    float[] distances = new float[BLOCK];
-    for (int start = 0; start < codes.size(); start += BLOCK) {
+    int[] nodes = new int[TargetScan.MOST];
+    for (int start = 0; start < codes.size(); start += TargetScan.MOST) {
       team.check();
-      int count = Math.min(BLOCK, codes.size() - start);
+      int count = Math.min(TargetScan.MOST, codes.size() - start);
       for (int i = 0; i < count; i++) {
         nodes[i] = start + i;
       }
-      for (int i = 0; i < n; i++) {
-        estimator.estimate(bits[i], nodes, 0, count, distances);
-        beams[i].offerAll(nodes, 0, count, distances);
+      for (TargetScan scan : scans) {
+        scan.look(nodes, count);
       }
     }
-    var ranked = new Beam();
-    for (int i = 0; i < n; i++) {
-      ranked.clear(beams[i].size());
-      for (int j = 0; j < beams[i].size(); j++) {
-        int node = beams[i].node(j);
-        ranked.offer(node, nibbles[i].estimate(codes.nibbles(), node));
-      }
-      var trial = new Trial(targets[from + i], new int[ranked.size()], new float[ranked.size()]);
-      ranked.copy(trial.nodes, trial.distances);
+    for (int i = 0; i < scans.length; i++) {
+      Beam nearest = scans[i].nearest();
+      var trial = new Trial(targets[from + i], new int[nearest.size()], new float[nearest.size()]);
+      nearest.copy(trial.nodes, trial.distances);
       trials[from + i] = trial;
     }
   }
@@ -174,30 +155,35 @@ public final class Calibrator implements HeldBack {
     float[] recalls = {};
     double recall = 0;
     double enough = Math.min(ENOUGH, share((long) count * k, (long) count * k));
+    int[] found = new int[count];
     for (int width = firstWidth; width <= WIDEST && recall < enough; width *= 2) {
-      recall = recall(graph, absent, k, width, count);
+      search(graph, absent, k, width, found);
+      recall = share(Arrays.stream(found).sum(), (long) count * k);
       recalls = Arrays.copyOf(recalls, recalls.length + 1);
       recalls[recalls.length - 1] = (float) recall;
     }
     return new Calibration.Curve(k, firstWidth, recalls);
   }
 
-  private double recall(Graph graph, IntPredicate absent, int k, int width, int count)
+  /**
+   * Counts what is found for some trials. Of those all of which was found already nothing changes:
+   * a wider beam finds it too, and most of the time would go into that.
+   */
+  private void search(Graph graph, IntPredicate absent, int k, int width, int[] found)
       throws IOException {
-    var found = new AtomicLong();
     team.run(
-        count,
+        found.length,
         () -> {
           var scratch = new Scratch(quantizer, codes);
           return i -> {
-            Trial trial = trials[(int) ((long) i * trials.length / count)];
-            float last = distance(trial, absent, k);
-            scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
-            scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
-            found.addAndGet(scratch.within(last, k));
+            if (found[i] < k) {
+              Trial trial = trials[(int) ((long) i * trials.length / found.length)];
+              scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
+              scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
+              found[i] = scratch.within(distance(trial, absent, k), k);
+            }
           };
         });
-    return share(found.get(), (long) count * k);
   }
 
   /** The recall that is taken for likely: that few trials missed nothing is not that none will. */
