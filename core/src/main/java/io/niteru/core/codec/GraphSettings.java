@@ -5,7 +5,7 @@ package io.niteru.core.codec;
  *
  * @param m M, 2 to 512
  * @param efConstruction 2 to 3,200
- * @param threads threads a merge works with, at least 1
+ * @param threads threads a merge or a flush works with, at least 1
  * @param minSize vectors a segment must have to be given a graph, at least 1
  * @param turns shared by merges on the same processors
  */

@@ -85,7 +85,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     }
     Iterator<float[]> ordered = inOrder(field, vectors, sortMap);
     var quantizer = new Quantizer(space, centre.centre());
-    var team = new Team(1, () -> {});
+    var team = new Team(settings.threads(), () -> {});
     metas.add(
         new CodesWriter(bits, nibbles, team)
             .write(field.info, quantizer, () -> ordered.hasNext() ? ordered.next() : null));
