@@ -21,7 +21,7 @@ public final class Neighbourhoods {
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private static final int SMALLEST = 32;
-  private static final int MAX_PIVOTS = 512;
+  private static final int MAX_PIVOTS = 128;
   private static final int MIN_PIVOTS = 4;
 
   private final Codes codes;
