@@ -180,7 +180,7 @@ public final class Calibrator implements HeldBack {
               Trial trial = trials[(int) ((long) i * trials.length / found.length)];
               scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
               scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
-              found[i] = scratch.within(distance(trial, absent, k), k);
+              found[i] = scratch.within(width, distance(trial, absent, k), k);
             }
           };
         });

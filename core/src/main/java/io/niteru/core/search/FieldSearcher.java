@@ -72,14 +72,14 @@ public final class FieldSearcher {
         scratch.walk(graph, width, accepted, collector);
         int wanted = Math.min(collector.k(), expected);
         if (collector.earlyTerminated() || scratch.walk.beam().size() >= wanted) {
-          rank(scratch, target, exact, collector);
+          rank(scratch, width, target, exact, collector);
           return;
         }
       }
       width = effort.scanWidth(collector.k(), calibration);
       var accept = new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs);
       scratch.scan(accept, width, collector);
-      rank(scratch, target, exact, collector);
+      rank(scratch, width, target, exact, collector);
     } finally {
       idle.add(scratch);
     }
@@ -113,11 +113,12 @@ public final class FieldSearcher {
   }
 
   private void rank(
-      Scratch scratch, float[] target, RandomVectorScorer exact, KnnCollector collector)
+      Scratch scratch, int width, float[] target, RandomVectorScorer exact, KnnCollector collector)
       throws IOException {
     float least = collector.minCompetitiveSimilarity();
     scratch.ladder.collect(
         scratch.walk.beam(),
+        width,
         scratch.nibbleQuery,
         scratch.bitQuery.deviation(),
         (float) quantizer.space().squaredRadius(target, least),

@@ -1,7 +1,7 @@
 package io.niteru.core.search;
 
 /**
- * A share of a distance that grows with the width of a beam.
+ * A share of a distance, or a number of deviations, that grows with the width of a beam.
  *
  * @param share of a beam of the reference width
  * @param perDoubling how much more of one twice as wide

@@ -14,11 +14,14 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * Re-ranks what a walk or a scan found: the best by the first rung with the second, the best of
  * those with the raw vectors, whose scores are what is collected. On each rung it goes on until
  * what is left is farther than the k-th nearest by so many standard deviations of the estimates
- * that it will not be among the k. Allocates nothing once warm; for one thread.
+ * that it will hardly be among the k: the more, the wider the beam, so that recall keeps growing
+ * with efSearch. Allocates nothing once warm; for one thread.
  */
 final class Ladder {
   private static final int GROUP = 8;
-  private static final float DEVIATIONS = 3;
+
+  /** Deviations. With 3, one in 2,000 of the ten nearest of a million features was met and lost. */
+  private static final GrowingShare DEVIATIONS = new GrowingShare(3, .25, 128);
 
   /** Second-rung estimates deviate by about a sixth of the first rung's; a test bounds it. */
   private static final float SECOND_RUNG = 1f / 6;
@@ -42,6 +45,7 @@ final class Ladder {
    * Collects the best.
    *
    * @param beam what was found
+   * @param width efSearch
    * @param query the target
    * @param deviation standard deviation of the distances in the beam
    * @param farthest what is farther is not wanted, whatever else is found
@@ -50,6 +54,7 @@ final class Ladder {
    */
   void collect(
       Beam beam,
+      int width,
       NibbleQuery query,
       float deviation,
       float farthest,
@@ -57,8 +62,9 @@ final class Ladder {
       KnnCollector collector)
       throws IOException {
     int k = collector.k();
-    rank(beam, query, DEVIATIONS * deviation, farthest, k);
-    float limit = Math.min(farthest, kth(k)) + DEVIATIONS * SECOND_RUNG * deviation;
+    float slack = DEVIATIONS.of(width) * deviation;
+    rank(beam, query, slack, farthest, k);
+    float limit = Math.min(farthest, kth(k)) + SECOND_RUNG * slack;
     int last = 0;
     while (last < ranked.size() && ranked.distance(last) <= limit) {
       last++;
@@ -74,8 +80,8 @@ final class Ladder {
   }
 
   /** How many of the k nearest, by the second rung, are no farther than some distance. */
-  int within(Beam beam, NibbleQuery query, float deviation, float distance, int k) {
-    rank(beam, query, DEVIATIONS * deviation, Float.POSITIVE_INFINITY, k);
+  int within(Beam beam, int width, NibbleQuery query, float deviation, float distance, int k) {
+    rank(beam, query, DEVIATIONS.of(width) * deviation, Float.POSITIVE_INFINITY, k);
     int count = 0;
     while (count < Math.min(k, ranked.size()) && ranked.distance(count) <= distance) {
       count++;

@@ -15,9 +15,7 @@ import org.apache.lucene.search.KnnCollector;
 final class Patience implements Stop {
   private static final GrowingShare SHARE = new GrowingShare(.12, .034, 128);
 
-  /**
-   * Deviations; one more than {@link Ladder} goes, as the k-th by estimates is nearer than it is.
-   */
+  /** Deviations; more than {@link Ladder} goes, as the k-th by estimates is nearer than it is. */
   private static final float KEPT = 4;
 
   /** The nearest of all is no surer to have been met than the tenth. */

@@ -124,8 +124,8 @@ final class Scratch {
     shortlist.moveTo(walk.beam());
   }
 
-  /** How many of the k nearest the beam holds are no farther than some distance. */
-  int within(float distance, int k) {
-    return ladder.within(walk.beam(), nibbleQuery, bitQuery.deviation(), distance, k);
+  /** How many of the k nearest a beam of some width holds are no farther than some distance. */
+  int within(int width, float distance, int k) {
+    return ladder.within(walk.beam(), width, nibbleQuery, bitQuery.deviation(), distance, k);
   }
 }
