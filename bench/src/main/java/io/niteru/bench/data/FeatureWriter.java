@@ -54,6 +54,8 @@ final class FeatureWriter {
                 writeFully(channel, buffer.flip(), (long) from * bytes);
                 progress.step(to - from);
               });
+      // What is measured next must not share the disk with what the system has yet to write.
+      channel.force(false);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
