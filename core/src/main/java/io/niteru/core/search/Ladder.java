@@ -18,7 +18,7 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * with efSearch. Allocates nothing once warm; for one thread.
  */
 final class Ladder {
-  private static final int GROUP = 8;
+  private static final int GROUP = 16;
 
   /** Deviations. With 3, one in 2,000 of the ten nearest of a million features was met and lost. */
   private static final GrowingShare DEVIATIONS = new GrowingShare(3, .25, 128);
