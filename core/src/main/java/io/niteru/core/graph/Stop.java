@@ -13,6 +13,11 @@ public interface Stop {
     return Float.POSITIVE_INFINITY;
   }
 
+  /** How far a node may be for a walk to start from it, too; infinite for any. */
+  default float start(Beam beam) {
+    return limit(beam);
+  }
+
   /** Takes note of some estimates; true if there must be no more. */
   boolean spend(int estimates);
 }

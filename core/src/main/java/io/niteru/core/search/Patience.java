@@ -15,6 +15,12 @@ import org.apache.lucene.search.KnnCollector;
 final class Patience implements Stop {
   private static final GrowingShare SHARE = new GrowingShare(.12, .034, 128);
 
+  /**
+   * How much more of the distance a start may be farther. What is near to it may be as much nearer
+   * than the k-th, and to follow the few starts that are is worth more than a wider beam.
+   */
+  private static final float MORE_FOR_STARTS = .05f;
+
   /** Deviations; more than {@link Ladder} goes, as the k-th by estimates is nearer than it is. */
   private static final float KEPT = 4;
 
@@ -51,6 +57,15 @@ final class Patience implements Stop {
 
   @Override
   public float limit(Beam beam) {
+    return within(share, beam);
+  }
+
+  @Override
+  public float start(Beam beam) {
+    return within(share + MORE_FOR_STARTS, beam);
+  }
+
+  private float within(float share, Beam beam) {
     float kth = kth(beam);
     return kth + (kth - floor) * share + slack;
   }

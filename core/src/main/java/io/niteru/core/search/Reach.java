@@ -10,7 +10,7 @@ import io.niteru.core.graph.Stop;
  * The share was fitted to features of photographs. Reused; for one thread.
  */
 final class Reach implements Stop {
-  private static final GrowingShare SHARE = new GrowingShare(.2, .08, 144);
+  private static final GrowingShare SHARE = new GrowingShare(.35, .08, 144);
 
   private float share;
   private float slack;

@@ -62,6 +62,14 @@ class WalkTest {
   }
 
   @Test
+  void aStartFartherThanTheStopAllowsIsNotFollowed() {
+    var near = new NothingFarther();
+    near.farthestStart = 0;
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, near);
+    assertThat(walk.beam().size()).isZero();
+  }
+
+  @Test
   void noMoreIsEstimatedThanTheStopAllows() {
     var two = new NothingFarther();
     two.allowed = 2;
@@ -104,13 +112,19 @@ class WalkTest {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Opens nothing farther than the nearest found. */
+  /** Opens nothing farther than the nearest found, but starts from anything. */
   private static final class NothingFarther implements Stop {
     private int allowed = Integer.MAX_VALUE;
+    private float farthestStart = Float.POSITIVE_INFINITY;
 
     @Override
     public float limit(Beam beam) {
       return beam.size() == 0 ? Float.POSITIVE_INFINITY : beam.distance(0);
+    }
+
+    @Override
+    public float start(Beam beam) {
+      return farthestStart;
     }
 
     @Override

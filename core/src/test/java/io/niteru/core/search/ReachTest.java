@@ -14,8 +14,8 @@ class ReachTest {
   @Test
   void onlyNodesNotMuchFartherThanTheNearestAreStarts() {
     reach.of(144, DEVIATION, 0);
-    assertThat(reach.within(beam(1f, 1.1f, 1.2f, 1.3f, 2f))).isEqualTo(3);
-    assertThat(reach.within(beam(2f, 2.2f, 2.4f, 2.6f, 4f))).isEqualTo(3);
+    assertThat(reach.within(beam(1f, 1.2f, 1.3f, 1.4f, 2f))).isEqualTo(3);
+    assertThat(reach.within(beam(2f, 2.4f, 2.6f, 2.8f, 4f))).isEqualTo(3);
     assertThat(reach.within(beam(1f, 2f))).isEqualTo(1);
   }
 
