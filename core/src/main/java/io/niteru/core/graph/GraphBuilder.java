@@ -23,12 +23,22 @@ public final class GraphBuilder {
    */
   private static final int RUN = 16;
 
+  /**
+   * Nodes of a graph for which efConstruction candidates are looked at; in others the more, the
+   * larger the graph. A node is to have links beyond its near copies, and the more nodes there are,
+   * the more of them are such copies. Of a million features (183 of each photograph) walks with
+   * efSearch 256 so found .9993 of the nearest and not .9976, in as much time for the same recall
+   * at .99 and less above; of 87,296 (16 of each) as much for the same recall, with a sixth less
+   * time for an insertion.
+   */
+  private static final double REFERENCE_SIZE = 250_000;
+
   private static final String COMPONENT = "HNSW";
 
   private final Arena arena;
   private final Codes codes;
   private final int m;
-  private final int efConstruction;
+  private final int candidates;
   private final Team team;
   private final HeldBack heldBack;
   private final InfoStream infoStream;
@@ -40,7 +50,7 @@ public final class GraphBuilder {
    * @param arena holds the graph; must be accessible to all threads of the team
    * @param codes codes of at least one vector
    * @param m M, neighbours a new node is given; lists hold twice as many on the base layer
-   * @param efConstruction candidates looked at for them
+   * @param efConstruction candidates looked at for them, more or fewer by the number of codes
    * @param team who does the work
    * @param heldBack nodes to insert last
    * @param infoStream is told how many nodes there are, as Lucene's own builder does
@@ -56,10 +66,15 @@ public final class GraphBuilder {
     this.arena = arena;
     this.codes = codes;
     this.m = m;
-    this.efConstruction = Math.max(efConstruction, m);
+    this.candidates = Math.max(candidates(efConstruction, codes.size()), m);
     this.team = team;
     this.heldBack = heldBack;
     this.infoStream = infoStream;
+  }
+
+  private static int candidates(int efConstruction, int nodes) {
+    double share = Math.clamp(Math.sqrt(nodes / REFERENCE_SIZE), .5, 2);
+    return (int) Math.round(efConstruction * share);
   }
 
   /** Builds a graph from nothing. */
@@ -156,7 +171,7 @@ public final class GraphBuilder {
   }
 
   private Inserter inserter(List<BuildLayer> layers, Levels levels, int entry) {
-    return new Inserter(codes, layers, levels, entry, m, efConstruction);
+    return new Inserter(codes, layers, levels, entry, m, candidates);
   }
 
   /**

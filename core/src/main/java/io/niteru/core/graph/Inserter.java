@@ -13,7 +13,7 @@ final class Inserter implements Stop {
   private final Levels levels;
   private final int entry;
   private final int m;
-  private final int efConstruction;
+  private final int candidates;
   private final MemorySegment nibbles;
   private final BitQuery query;
   private final BitQuery base;
@@ -28,21 +28,20 @@ final class Inserter implements Stop {
   private int[] list = new int[0];
   private float[] listDistances = new float[0];
 
-  Inserter(
-      Codes codes, List<BuildLayer> layers, Levels levels, int entry, int m, int efConstruction) {
+  Inserter(Codes codes, List<BuildLayer> layers, Levels levels, int entry, int m, int candidates) {
     this.layers = layers;
     this.levels = levels;
     this.entry = entry;
     this.m = m;
-    this.efConstruction = efConstruction;
+    this.candidates = candidates;
     this.nibbles = codes.nibbles();
     this.query = new BitQuery(codes.layout());
     this.base = new BitQuery(codes.layout());
     this.estimator = new BitEstimator(codes.bits(), codes.layout());
     this.walk = new Walk(estimator, codes.size());
     this.selection = new Selection(codes.layout(), estimator, nibbles);
-    this.found = new int[efConstruction];
-    this.foundDistances = new float[efConstruction];
+    this.found = new int[candidates];
+    this.foundDistances = new float[candidates];
     this.chosen = new int[m];
     this.chosenDistances = new float[m];
   }
@@ -57,7 +56,7 @@ final class Inserter implements Stop {
     }
     for (int l = level; l >= 0; l--) {
       BuildLayer layer = layers.get(l);
-      walk.search(layer, query, node, efConstruction, this);
+      walk.search(layer, query, node, candidates, this);
       int n = walk.beam().copy(found, foundDistances);
       link(layer, layer.number(ordinal), n);
       node = l > 0 ? layer.below(found[0]) : 0;
