@@ -73,7 +73,7 @@ public final class GraphBuilder {
   }
 
   private static int candidates(int efConstruction, int nodes) {
-    double share = Math.clamp(Math.sqrt(nodes / REFERENCE_SIZE), .5, 2);
+    double share = Math.clamp(Math.sqrt(nodes / REFERENCE_SIZE), .5, 1.5);
     return (int) Math.round(efConstruction * share);
   }
 
