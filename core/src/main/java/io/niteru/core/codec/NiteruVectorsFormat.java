@@ -150,7 +150,8 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    * A format whose merges work with as many threads as there are processors.
    *
    * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
-   * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @param efConstruction candidates looked at for a new node's neighbours, 2 to 3,200, in a graph
+   *     of 250,000 nodes; half as many in small ones, half as many again in large ones
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction) {
