@@ -29,6 +29,18 @@ class PatienceTest {
   }
 
   @Test
+  void aWalkMayStartFromWhatItWouldNotOpenAndTheWiderTheBeamTheFarther() {
+    float before = 0;
+    for (int width = 64; width < 2_000; width *= 2) {
+      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
+      float more = patience.start(beam(10, 1)) - patience.limit(beam(10, 1));
+      assertThat(more).isGreaterThan(before);
+      before = more;
+    }
+    assertThat(patience.start(beam(5, 1))).isInfinite();
+  }
+
+  @Test
   void onlyWhatIsAboveTheFloorOfAllDistancesCounts() {
     patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 0);
     float slack = patience.limit(beam(10, 1)) - 1;
