@@ -161,8 +161,8 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /**
    * A format that writes graphs.
    *
-   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
-   * @param efConstruction candidates looked at for a new node's neighbours; 2 to 3,200
+   * @param m as above
+   * @param efConstruction as above
    * @param mergeThreads threads each merge works with, and each flush, the one it runs on included;
    *     1 to 1,024
    * @throws IllegalArgumentException if a parameter is out of range

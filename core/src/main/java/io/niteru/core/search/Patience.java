@@ -25,6 +25,7 @@ final class Patience implements Stop {
   /** Deviations; more than {@link Ladder} goes, as the k-th by estimates is nearer than it is. */
   private static final float KEPT = 4;
 
+  /** Places, beyond those asked for, that the beam of a narrow search may have. */
   private static final int MOST_FOR_NARROW = 512;
 
   /** The nearest of all is no surer to have been met than the tenth. */

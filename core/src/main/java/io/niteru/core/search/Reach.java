@@ -4,9 +4,9 @@ import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Stop;
 
 /**
- * How much farther than the nearest node of layer 1 another may be for a walk to start from it too:
- * a share of the distance, which grows with the beam, and a standard deviation of the estimates. So
- * targets with one thing near them have few starts, and those among many things alike have many.
+ * How much farther than the nearest node of layer 1 another may be for a walk to think of starting
+ * from it too: a share of the distance, which grows with the beam, and a standard deviation of the
+ * estimates. Whether it does start there {@link Patience} decides, by what was found until then.
  * The share was fitted to features of photographs. Reused; for one thread.
  */
 final class Reach implements Stop {
