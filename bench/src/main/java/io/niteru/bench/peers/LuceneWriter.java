@@ -95,19 +95,28 @@ final class LuceneWriter implements AutoCloseable {
       feeders.add(
           executor.submit(
               () -> {
-                for (int row = first; row < to; row += threads) {
-                  Document document = new Document();
-                  document.add(
-                      new KnnFloatVectorField(
-                          FIELD, rows.row(row), VectorSimilarityFunction.EUCLIDEAN));
-                  document.add(new NumericDocValuesField(ROW, row));
-                  writer.addDocument(document);
-                }
+                feed(rows, first, to, writer);
                 return null;
               }));
     }
     for (Future<?> feeder : feeders) {
       await(feeder);
+    }
+  }
+
+  /** Adds every so many-th row, each time the same document: Lucene copies what it keeps. */
+  private void feed(FeatureFile rows, int from, int to, IndexWriter writer) throws IOException {
+    float[] vector = new float[rows.dimension()];
+    var vectorField =
+        new KnnFloatVectorField(FIELD, vector, VectorSimilarityFunction.EUCLIDEAN);
+    var rowField = new NumericDocValuesField(ROW, 0);
+    Document document = new Document();
+    document.add(vectorField);
+    document.add(rowField);
+    for (int row = from; row < to; row += threads) {
+      rows.read(row, vector);
+      rowField.setLongValue(row);
+      writer.addDocument(document);
     }
   }
 
