@@ -107,8 +107,7 @@ final class LuceneWriter implements AutoCloseable {
   /** Adds every so many-th row, each time the same document: Lucene copies what it keeps. */
   private void feed(FeatureFile rows, int from, int to, IndexWriter writer) throws IOException {
     float[] vector = new float[rows.dimension()];
-    var vectorField =
-        new KnnFloatVectorField(FIELD, vector, VectorSimilarityFunction.EUCLIDEAN);
+    var vectorField = new KnnFloatVectorField(FIELD, vector, VectorSimilarityFunction.EUCLIDEAN);
     var rowField = new NumericDocValuesField(ROW, 0);
     Document document = new Document();
     document.add(vectorField);

@@ -15,11 +15,11 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.store.IndexOutput;
 
 /**
- * Encodes vectors in batches, each batch by several threads, and writes both rungs. Holds one batch
- * on the heap. For one thread.
+ * Encodes vectors in batches, each batch by several threads, and writes both rungs. Holds the codes
+ * of one batch on the heap. For one thread.
  */
 final class CodesWriter {
-  private static final int BATCH_BYTES = 8 << 20;
+  private static final int BATCH_BYTES = 4 << 20;
   private static final int JOB = 32;
 
   private final IndexOutput bits;
@@ -34,7 +34,7 @@ final class CodesWriter {
 
   /** Vectors in order of their ordinals. */
   interface Source {
-    /** The next vector, valid until the one after; null at the end. */
+    /** The next vector, valid until the one after; null at the end. By one thread at a time. */
     float[] next() throws IOException;
   }
 
@@ -44,8 +44,7 @@ final class CodesWriter {
     long nibblesStart = nibbles.alignFilePointer(CodeLayout.LINE);
     var batch = new Batch(quantizer);
     int size = 0;
-    while (batch.fill(source)) {
-      batch.encode();
+    while (batch.encode(source)) {
       batch.write();
       size += batch.count;
     }
@@ -97,7 +96,6 @@ final class CodesWriter {
     private final int dimension;
     private final int bitStride;
     private final int nibbleStride;
-    private final float[][] vectors;
     private final byte[] bitBytes;
     private final byte[] nibbleBytes;
     private int count;
@@ -107,42 +105,47 @@ final class CodesWriter {
       this.dimension = quantizer.space().dimension();
       this.bitStride = quantizer.layout().bitStride();
       this.nibbleStride = quantizer.layout().nibbleStride();
-      int capacity = Math.clamp(BATCH_BYTES / (4L * dimension), JOB, 4096);
-      this.vectors = new float[capacity][];
+      int capacity = Math.max(1, BATCH_BYTES / (bitStride + nibbleStride) / JOB) * JOB;
       this.bitBytes = new byte[capacity * bitStride];
       this.nibbleBytes = new byte[capacity * nibbleStride];
     }
 
-    boolean fill(Source source) throws IOException {
+    /** Encodes the next vectors; returns whether there were any. */
+    boolean encode(Source source) throws IOException {
       count = 0;
-      while (count < vectors.length) {
-        float[] vector = source.next();
-        if (vector == null) {
-          break;
-        }
-        if (vectors[count] == null) {
-          vectors[count] = new float[dimension];
-        }
-        System.arraycopy(vector, 0, vectors[count++], 0, dimension);
-      }
+      team.run(
+          bitBytes.length / (bitStride * JOB),
+          () -> {
+            var encoder = new Encoder(quantizer);
+            float[][] vectors = new float[JOB][dimension];
+            return job -> encode(encoder, source, vectors);
+          });
       return count > 0;
     }
 
-    void encode() throws IOException {
-      team.run(
-          (count + JOB - 1) / JOB,
-          () -> {
-            var encoder = new Encoder(quantizer);
-            return job -> encode(encoder, job * JOB, Math.min(count, (job + 1) * JOB));
-          });
-    }
-
-    private void encode(Encoder encoder, int from, int to) {
+    private void encode(Encoder encoder, Source source, float[][] vectors) throws IOException {
+      int from;
+      int n;
+      synchronized (this) {
+        from = count;
+        n = fill(vectors, source);
+        count += n;
+      }
       ByteBuffer bits = buffer(bitBytes, from * bitStride);
       ByteBuffer nibbles = buffer(nibbleBytes, from * nibbleStride);
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < n; i++) {
         encoder.encode(vectors[i], bits, nibbles);
       }
+    }
+
+    /** Copies the next vectors, as another thread goes on with those behind them. */
+    private int fill(float[][] vectors, Source source) throws IOException {
+      int n = 0;
+      float[] vector;
+      while (n < JOB && (vector = source.next()) != null) {
+        System.arraycopy(vector, 0, vectors[n++], 0, dimension);
+      }
+      return n;
     }
 
     private static ByteBuffer buffer(byte[] bytes, int position) {

@@ -96,11 +96,22 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
 
   /** The Euclidean norm of a vector, in double precision. */
   public static double norm(float[] vector) {
-    double squares = 0;
-    for (float x : vector) {
-      squares += (double) x * x;
+    // Four sums: of one alone, each addition would wait for the one before.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 4 <= vector.length; i += 4) {
+      a += (double) vector[i] * vector[i];
+      b += (double) vector[i + 1] * vector[i + 1];
+      c += (double) vector[i + 2] * vector[i + 2];
+      d += (double) vector[i + 3] * vector[i + 3];
     }
-    return Math.sqrt(squares);
+    for (; i < vector.length; i++) {
+      a += (double) vector[i] * vector[i];
+    }
+    return Math.sqrt(a + b + (c + d));
   }
 
   private boolean lifted() {
