@@ -1,12 +1,13 @@
 package io.niteru.core.graph;
 
+import io.niteru.core.simd.Touch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A layer while it is built: for every node a row of native memory with the number of its
- * neighbours, the neighbours and their distances.
+ * A layer while it is built: for every node a row of native memory, whole cache lines, with the
+ * number of its neighbours and the neighbours.
  *
  * <p>Rows are read without a lock while another thread changes them. What is read then may be a mix
  * of the old and the new, or a neighbour not yet written, which reads as node 0; all of them are
@@ -40,14 +41,19 @@ final class BuildLayer implements Links {
   BuildLayer(Arena arena, MemorySegment ordinals, int size, int maxDegree, BuildLayer below) {
     this.size = size;
     this.maxDegree = maxDegree;
-    this.capacity = maxDegree + maxDegree / 3 + 1;
-    this.stride = Integer.BYTES + 8L * capacity;
-    this.rows = arena.allocate(Math.max(1, size * stride), Integer.BYTES);
+    // Full lists are pruned by a quarter, so that it is not done at each insertion.
+    this.stride = wholeLines(Integer.BYTES * (1L + maxDegree + maxDegree / 4));
+    this.capacity = (int) (stride / Integer.BYTES) - 1;
+    this.rows = arena.allocate(Math.max(1, size * stride), Touch.LINE);
     this.ordinals = ordinals;
     this.below = below;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
+  }
+
+  private static long wholeLines(long bytes) {
+    return (bytes + Touch.LINE - 1) / Touch.LINE * Touch.LINE;
   }
 
   @Override
@@ -125,32 +131,22 @@ final class BuildLayer implements Links {
     return degree(node) == capacity;
   }
 
-  int neighbour(int node, int i) {
-    return rows.get(ValueLayout.JAVA_INT, node * stride + Integer.BYTES * (1L + i));
-  }
-
-  float distance(int node, int i) {
-    return rows.get(ValueLayout.JAVA_FLOAT, node * stride + Integer.BYTES * (1L + capacity + i));
-  }
-
   /** Adds a neighbour to a row that is not full. */
-  void append(int node, int neighbour, float distance) {
+  void append(int node, int neighbour) {
     int n = degree(node);
-    set(node, n, neighbour, distance);
+    set(node, n, neighbour);
     rows.set(ValueLayout.JAVA_INT, node * stride, n + 1);
   }
 
   /** Makes the first {@code n} of what is given all the neighbours of a node. */
-  void replace(int node, int[] neighbours, float[] distances, int n) {
+  void replace(int node, int[] neighbours, int n) {
     for (int i = 0; i < n; i++) {
-      set(node, i, neighbours[i], distances[i]);
+      set(node, i, neighbours[i]);
     }
     rows.set(ValueLayout.JAVA_INT, node * stride, n);
   }
 
-  private void set(int node, int i, int neighbour, float distance) {
-    long row = node * stride + Integer.BYTES;
-    rows.set(ValueLayout.JAVA_INT, row + 4L * i, neighbour);
-    rows.set(ValueLayout.JAVA_FLOAT, row + 4L * (capacity + i), distance);
+  private void set(int node, int i, int neighbour) {
+    rows.set(ValueLayout.JAVA_INT, node * stride + Integer.BYTES * (1L + i), neighbour);
   }
 }

@@ -46,7 +46,7 @@ final class Connector {
     spread();
     for (int node = 0; node < layer.size(); node++) {
       if (!reached.get(node)) {
-        layer.append(host(node), node, 0f);
+        layer.append(host(node), node);
         added++;
         reach(node);
         spread();

@@ -12,8 +12,8 @@ import org.apache.lucene.util.InfoStream;
 
 /**
  * Builds a graph over codes, by some threads at once, from nothing or from a graph there was over
- * some of the nodes. Links, distances and levels are in native memory, which the arena frees: about
- * {@code 22 M} bytes a node.
+ * some of the nodes. Links and levels are in native memory, which the arena frees: about {@code 10
+ * M} bytes a node.
  */
 public final class GraphBuilder {
   /**

@@ -14,6 +14,7 @@ final class Inserter implements Stop {
   private final int entry;
   private final int m;
   private final int candidates;
+  private final int opened;
   private final MemorySegment nibbles;
   private final BitQuery query;
   private final BitQuery base;
@@ -22,11 +23,11 @@ final class Inserter implements Stop {
   private final Selection selection;
   private final int[] found;
   private final float[] foundDistances;
-  private int[] chosen;
-  private float[] chosenDistances;
+  private final int[] chosen;
+  private final int[] list;
   private long[] sorted = new long[0];
-  private int[] list = new int[0];
-  private float[] listDistances = new float[0];
+  private int[] ordinals = new int[0];
+  private float[] distances = new float[0];
 
   Inserter(Codes codes, List<BuildLayer> layers, Levels levels, int entry, int m, int candidates) {
     this.layers = layers;
@@ -34,6 +35,7 @@ final class Inserter implements Stop {
     this.entry = entry;
     this.m = m;
     this.candidates = candidates;
+    this.opened = Math.min(m, candidates / 2);
     this.nibbles = codes.nibbles();
     this.query = new BitQuery(codes.layout());
     this.base = new BitQuery(codes.layout());
@@ -43,7 +45,7 @@ final class Inserter implements Stop {
     this.found = new int[candidates];
     this.foundDistances = new float[candidates];
     this.chosen = new int[m];
-    this.chosenDistances = new float[m];
+    this.list = new int[layers.getFirst().maxDegree()];
   }
 
   /** Finds the neighbours of a node on all its layers and links them both ways. */
@@ -64,12 +66,13 @@ final class Inserter implements Stop {
   }
 
   /**
-   * Candidates farther than the M nearest are hardly ever chosen. Not to look for more of them
-   * takes half the time, and no recall that could be told from what differs from build to build.
+   * Candidates farther than the M nearest, or the nearer half if there are few, are hardly ever
+   * chosen. Not to look for more of them takes half the time, and no recall that could be told from
+   * what differs from build to build.
    */
   @Override
   public float limit(Beam beam) {
-    return beam.size() > m ? beam.distance(m - 1) : Float.POSITIVE_INFINITY;
+    return beam.size() > opened ? beam.distance(opened - 1) : Float.POSITIVE_INFINITY;
   }
 
   @Override
@@ -79,80 +82,60 @@ final class Inserter implements Stop {
 
   private void link(BuildLayer layer, int self, int n) {
     int count = selection.choose(layer, found, foundDistances, n, m);
-    chosen = Arrays.copyOf(selection.nodes(), count);
-    chosenDistances = Arrays.copyOf(selection.distances(), count);
+    System.arraycopy(selection.nodes(), 0, chosen, 0, count);
     for (int i = 0; i < count; i++) {
-      append(layer, self, chosen[i], chosenDistances[i]);
+      append(layer, self, chosen[i]);
     }
     for (int i = 0; i < count; i++) {
-      append(layer, chosen[i], self, chosenDistances[i]);
+      append(layer, chosen[i], self);
     }
   }
 
-  private void append(BuildLayer layer, int node, int neighbour, float distance) {
+  private void append(BuildLayer layer, int node, int neighbour) {
     synchronized (layer.lock(node)) {
-      layer.append(node, neighbour, distance);
+      layer.append(node, neighbour);
       if (layer.isFull(node)) {
-        prune(layer, node);
+        int n = layer.read(node, list);
+        relink(layer, node, list, n);
       }
     }
-  }
-
-  /** Full lists are pruned by more than one neighbour, so that it is not done at each insertion. */
-  private void prune(BuildLayer layer, int node) {
-    int n = layer.degree(node);
-    reserve(n);
-    for (int i = 0; i < n; i++) {
-      int bits = Float.floatToRawIntBits(layer.distance(node, i));
-      sorted[i] = (long) bits << 32 | layer.neighbour(node, i);
-    }
-    choose(layer, node, n);
   }
 
   /**
    * Gives a node the best of some candidates for neighbours.
    *
-   * @param candidates nodes of the layer, each once, not the node itself
+   * @param candidates nodes of the layer, each once, not the node itself; they are put in order
    * @param n number of candidates
    */
   void relink(BuildLayer layer, int node, int[] candidates, int n) {
     reserve(n);
     base.load(nibbles, layer.ordinal(node));
     for (int i = 0; i < n; i++) {
-      list[i] = layer.ordinal(candidates[i]);
+      ordinals[i] = layer.ordinal(candidates[i]);
     }
-    estimator.touch(list, 0, n);
-    estimator.estimate(base, list, 0, n, listDistances);
+    estimator.touch(ordinals, 0, n);
+    estimator.estimate(base, ordinals, 0, n, distances);
     for (int i = 0; i < n; i++) {
-      sorted[i] = (long) Float.floatToRawIntBits(listDistances[i]) << 32 | candidates[i];
+      sorted[i] = (long) Float.floatToRawIntBits(distances[i]) << 32 | candidates[i];
+    }
+    Arrays.sort(sorted, 0, n);
+    for (int i = 0; i < n; i++) {
+      candidates[i] = (int) sorted[i];
+      distances[i] = Float.intBitsToFloat((int) (sorted[i] >>> 32));
     }
     if (n < layer.maxDegree()) {
-      unpack(n);
-      layer.replace(node, list, listDistances, n);
+      layer.replace(node, candidates, n);
     } else {
-      choose(layer, node, n);
-    }
-  }
-
-  private void choose(BuildLayer layer, int node, int n) {
-    Arrays.sort(sorted, 0, n);
-    unpack(n);
-    int count = selection.choose(layer, list, listDistances, n, layer.prunedDegree());
-    layer.replace(node, selection.nodes(), selection.distances(), count);
-  }
-
-  private void unpack(int n) {
-    for (int i = 0; i < n; i++) {
-      list[i] = (int) sorted[i];
-      listDistances[i] = Float.intBitsToFloat((int) (sorted[i] >>> 32));
+      int count = selection.choose(layer, candidates, distances, n, layer.prunedDegree());
+      layer.replace(node, selection.nodes(), count);
     }
   }
 
   private void reserve(int n) {
     if (sorted.length < n) {
       sorted = new long[n];
-      list = new int[n];
-      listDistances = new float[n];
+      ordinals = new int[n];
+      distances = new float[n];
     }
   }
 }

@@ -39,11 +39,6 @@ final class Selection {
     return nodes;
   }
 
-  /** Their distances from the base. */
-  float[] distances() {
-    return distances;
-  }
-
   /**
    * Chooses.
    *
