@@ -65,14 +65,19 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
 
   @Override
   public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
-    flat.flush(maxDoc, sortMap);
+    IORunnable raw = () -> flat.flush(maxDoc, sortMap);
+    if (buffered.isEmpty()) {
+      raw.run();
+      return;
+    }
+    Team team = new Team(settings.threads(), () -> {}).after(raw);
     for (BufferedField field : buffered) {
-      flush(field, sortMap);
+      flush(field, sortMap, team);
     }
   }
 
   @SuppressWarnings("unchecked")
-  private void flush(BufferedField field, Sorter.DocMap sortMap) throws IOException {
+  private void flush(BufferedField field, Sorter.DocMap sortMap, Team team) throws IOException {
     var vectors = (List<float[]>) field.vectors.getVectors();
     double maxNorm = 0;
     for (float[] vector : vectors) {
@@ -85,7 +90,6 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     }
     Iterator<float[]> ordered = inOrder(field, vectors, sortMap);
     var quantizer = new Quantizer(space, centre.centre());
-    var team = new Team(settings.threads(), () -> {});
     metas.add(
         new CodesWriter(bits, nibbles, team)
             .write(field.info, quantizer, () -> ordered.hasNext() ? ordered.next() : null));

@@ -3,6 +3,7 @@ package io.niteru.core.graph;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.lucene.util.IORunnable;
 
 /**
  * Threads that work on one thing together: the caller and, for as long as it takes, helpers. They
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Team {
   private final int threads;
   private final Check check;
+  private IORunnable first;
 
   /**
    * A team.
@@ -26,6 +28,16 @@ public final class Team {
     this.check = check;
   }
 
+  /**
+   * The same team, but that its caller has something to do first: in the next run, helpers begin
+   * without it.
+   */
+  public Team after(IORunnable first) {
+    var team = new Team(threads, check);
+    team.first = first;
+    return team;
+  }
+
   /** To be called now and then amid a job that takes more than a millisecond. */
   public void check() throws IOException {
     check.check();
@@ -35,28 +47,31 @@ public final class Team {
   public void run(int count, WorkerFactory factory) throws IOException {
     var next = new AtomicInteger();
     var failure = new AtomicReference<Throwable>();
-    Runnable loop =
+    IORunnable jobs =
         () -> {
-          try {
-            Worker worker = factory.create();
-            for (int i = next.getAndIncrement();
-                i >= 0 && i < count && failure.get() == null;
-                i = next.getAndIncrement()) {
-              check.check();
-              worker.work(i);
-            }
-          } catch (Throwable t) {
-            failure.compareAndSet(null, t);
+          Worker worker = factory.create();
+          for (int i = next.getAndIncrement();
+              i >= 0 && i < count && failure.get() == null;
+              i = next.getAndIncrement()) {
+            check.check();
+            worker.work(i);
           }
         };
     Thread[] helpers =
         new Thread[Math.min(threads, count) - 1 > 0 ? Math.min(threads, count) - 1 : 0];
     for (int t = 0; t < helpers.length; t++) {
-      helpers[t] = new Thread(loop, Thread.currentThread().getName() + " helper " + (t + 1));
+      helpers[t] =
+          new Thread(
+              () -> attempt(jobs, failure),
+              Thread.currentThread().getName() + " helper " + (t + 1));
       helpers[t].setDaemon(true);
       helpers[t].start();
     }
-    loop.run();
+    if (first != null) {
+      attempt(first, failure);
+      first = null;
+    }
+    attempt(jobs, failure);
     join(helpers, failure);
     switch (failure.get()) {
       case null -> {}
@@ -64,6 +79,14 @@ public final class Team {
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private static void attempt(IORunnable work, AtomicReference<Throwable> failure) {
+    try {
+      work.run();
+    } catch (Throwable t) {
+      failure.compareAndSet(null, t);
     }
   }
 

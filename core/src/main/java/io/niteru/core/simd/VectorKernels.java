@@ -33,22 +33,27 @@ final class VectorKernels implements Kernels {
 
   private static final VectorMask<Long> FIRST_LANE = VectorMask.fromLong(LONGS, 1);
 
-  /** Hadamard steps inside one vector: shuffle s exchanges lanes 2^s apart, sign s negates one. */
-  private static final int INNER_STEPS = Integer.numberOfTrailingZeros(FLOAT_LANES);
+  /** Hadamard steps inside one vector: lanes so far apart change places, every other is negated. */
+  private static final VectorShuffle<Float> SWAP_1 = swap(1);
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static final VectorShuffle<Float>[] EXCHANGE = new VectorShuffle[INNER_STEPS];
+  private static final VectorShuffle<Float> SWAP_2 = swap(2);
+  private static final VectorShuffle<Float> SWAP_4 = swap(4);
+  private static final VectorShuffle<Float> SWAP_8 = swap(8);
+  private static final FloatVector SIGN_1 = sign(1);
+  private static final FloatVector SIGN_2 = sign(2);
+  private static final FloatVector SIGN_4 = sign(4);
+  private static final FloatVector SIGN_8 = sign(8);
 
-  private static final float[][] SIGN = new float[INNER_STEPS][FLOAT_LANES];
+  private static VectorShuffle<Float> swap(int h) {
+    return VectorShuffle.fromOp(FLOATS, i -> (i ^ h) % FLOAT_LANES);
+  }
 
-  static {
-    for (int s = 0; s < INNER_STEPS; s++) {
-      int h = 1 << s;
-      EXCHANGE[s] = VectorShuffle.fromOp(FLOATS, i -> i ^ h);
-      for (int i = 0; i < FLOAT_LANES; i++) {
-        SIGN[s][i] = (i & h) == 0 ? 1 : -1;
-      }
+  private static FloatVector sign(int h) {
+    float[] signs = new float[FLOAT_LANES];
+    for (int i = 0; i < FLOAT_LANES; i++) {
+      signs[i] = (i & h) == 0 ? 1 : -1;
     }
+    return FloatVector.fromArray(FLOATS, signs, 0);
   }
 
   @Override
@@ -147,25 +152,46 @@ final class VectorKernels implements Kernels {
     return sum.reduceLanes(VectorOperators.ADD);
   }
 
+  /** Two steps at a time, and those inside a vector all at once: half of the loads and stores. */
   @Override
   public void hadamard(float[] v, int from, int length) {
-    for (int s = 0; s < INNER_STEPS; s++) {
-      VectorShuffle<Float> exchange = EXCHANGE[s];
-      FloatVector sign = FloatVector.fromArray(FLOATS, SIGN[s], 0);
-      for (int i = from; i < from + length; i += FLOAT_LANES) {
-        FloatVector x = FloatVector.fromArray(FLOATS, v, i);
-        x.mul(sign).add(x.rearrange(exchange)).intoArray(v, i);
+    int to = from + length;
+    for (int i = from; i < to; i += FLOAT_LANES) {
+      FloatVector x = FloatVector.fromArray(FLOATS, v, i);
+      x = x.mul(SIGN_1).add(x.rearrange(SWAP_1));
+      x = x.mul(SIGN_2).add(x.rearrange(SWAP_2));
+      if (FLOAT_LANES > 4) {
+        x = x.mul(SIGN_4).add(x.rearrange(SWAP_4));
       }
+      if (FLOAT_LANES > 8) {
+        x = x.mul(SIGN_8).add(x.rearrange(SWAP_8));
+      }
+      x.intoArray(v, i);
     }
-    for (int h = FLOAT_LANES; h < length; h <<= 1) {
-      for (int i = from; i < from + length; i += h << 1) {
+    int h = FLOAT_LANES;
+    for (; h * 2 < length; h *= 4) {
+      for (int i = from; i < to; i += h * 4) {
         for (int j = i; j < i + h; j += FLOAT_LANES) {
-          FloatVector x = FloatVector.fromArray(FLOATS, v, j);
-          FloatVector y = FloatVector.fromArray(FLOATS, v, j + h);
-          x.add(y).intoArray(v, j);
-          x.sub(y).intoArray(v, j + h);
+          FloatVector a = FloatVector.fromArray(FLOATS, v, j);
+          FloatVector b = FloatVector.fromArray(FLOATS, v, j + h);
+          FloatVector c = FloatVector.fromArray(FLOATS, v, j + 2 * h);
+          FloatVector d = FloatVector.fromArray(FLOATS, v, j + 3 * h);
+          FloatVector ab = a.add(b);
+          FloatVector cd = c.add(d);
+          a = a.sub(b);
+          c = c.sub(d);
+          ab.add(cd).intoArray(v, j);
+          a.add(c).intoArray(v, j + h);
+          ab.sub(cd).intoArray(v, j + 2 * h);
+          a.sub(c).intoArray(v, j + 3 * h);
         }
       }
+    }
+    for (int j = from; h < length && j < from + h; j += FLOAT_LANES) {
+      FloatVector x = FloatVector.fromArray(FLOATS, v, j);
+      FloatVector y = FloatVector.fromArray(FLOATS, v, j + h);
+      x.add(y).intoArray(v, j);
+      x.sub(y).intoArray(v, j + h);
     }
   }
 
