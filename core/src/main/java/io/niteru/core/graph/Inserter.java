@@ -4,7 +4,6 @@ import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.Codes;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.List;
 
 /** Puts nodes into the layers of a graph; for one thread, many of which may work at once. */
@@ -25,7 +24,7 @@ final class Inserter implements Stop {
   private final float[] foundDistances;
   private final int[] chosen;
   private final int[] list;
-  private long[] sorted = new long[0];
+  private final Beam sorted = new Beam();
   private int[] ordinals = new int[0];
   private float[] distances = new float[0];
 
@@ -110,19 +109,12 @@ final class Inserter implements Stop {
   void relink(BuildLayer layer, int node, int[] candidates, int n) {
     reserve(n);
     base.load(nibbles, layer.ordinal(node));
-    for (int i = 0; i < n; i++) {
-      ordinals[i] = layer.ordinal(candidates[i]);
-    }
+    int[] ordinals = layer.isBase() ? candidates : ordinals(layer, candidates, n);
     estimator.touch(ordinals, 0, n);
     estimator.estimate(base, ordinals, 0, n, distances);
-    for (int i = 0; i < n; i++) {
-      sorted[i] = (long) Float.floatToRawIntBits(distances[i]) << 32 | candidates[i];
-    }
-    Arrays.sort(sorted, 0, n);
-    for (int i = 0; i < n; i++) {
-      candidates[i] = (int) sorted[i];
-      distances[i] = Float.intBitsToFloat((int) (sorted[i] >>> 32));
-    }
+    sorted.clear(Math.max(1, n));
+    sorted.offerAll(candidates, 0, n, distances);
+    sorted.copy(candidates, distances);
     if (n < layer.maxDegree()) {
       layer.replace(node, candidates, n);
     } else {
@@ -131,9 +123,15 @@ final class Inserter implements Stop {
     }
   }
 
+  private int[] ordinals(BuildLayer layer, int[] nodes, int n) {
+    for (int i = 0; i < n; i++) {
+      ordinals[i] = layer.ordinal(nodes[i]);
+    }
+    return ordinals;
+  }
+
   private void reserve(int n) {
-    if (sorted.length < n) {
-      sorted = new long[n];
+    if (ordinals.length < n) {
       ordinals = new int[n];
       distances = new float[n];
     }

@@ -117,19 +117,23 @@ public final class Calibrator implements HeldBack {
     int[] nodes = new int[TargetScan.MOST];
     for (int start = 0; start < codes.size(); start += TargetScan.MOST) {
       team.check();
-      int count = Math.min(TargetScan.MOST, codes.size() - start);
-      for (int i = 0; i < count; i++) {
-        nodes[i] = start + i;
-      }
-      for (TargetScan scan : scans) {
-        scan.look(nodes, count);
-      }
+      look(scans, nodes, start, Math.min(TargetScan.MOST, codes.size() - start));
     }
     for (int i = 0; i < scans.length; i++) {
       Beam nearest = scans[i].nearest();
       var trial = new Trial(targets[from + i], new int[nearest.size()], new float[nearest.size()]);
       nearest.copy(trial.nodes, trial.distances);
       trials[from + i] = trial;
+    }
+  }
+
+  /** The loop that takes the time, by itself: compiled along with what is around it, it waits. */
+  private static void look(TargetScan[] scans, int[] nodes, int start, int count) {
+    for (int i = 0; i < count; i++) {
+      nodes[i] = start + i;
+    }
+    for (TargetScan scan : scans) {
+      scan.look(nodes, count);
     }
   }
 
