@@ -7,13 +7,20 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Puts nodes into the layers of a graph; for one thread, many of which may work at once. */
-final class Inserter implements Stop {
+final class Inserter {
   private final List<BuildLayer> layers;
   private final Levels levels;
   private final int entry;
   private final int m;
   private final int candidates;
-  private final int opened;
+
+  /**
+   * Candidates farther than the M nearest, or the nearer half if there are few, are hardly ever
+   * chosen. Not to look for more of them takes half the time, and no recall that could be told from
+   * what differs from build to build.
+   */
+  private final Stop stop;
+
   private final MemorySegment nibbles;
   private final BitQuery query;
   private final BitQuery base;
@@ -34,7 +41,8 @@ final class Inserter implements Stop {
     this.entry = entry;
     this.m = m;
     this.candidates = candidates;
-    this.opened = Math.min(m, candidates / 2);
+    int opened = Math.min(m, candidates / 2);
+    this.stop = new Stop(opened - 1, Margin.NONE, Margin.ANY, Margin.NONE, null);
     this.nibbles = codes.nibbles();
     this.query = new BitQuery(codes.layout());
     this.base = new BitQuery(codes.layout());
@@ -57,26 +65,11 @@ final class Inserter implements Stop {
     }
     for (int l = level; l >= 0; l--) {
       BuildLayer layer = layers.get(l);
-      walk.search(layer, query, node, candidates, this);
+      walk.search(layer, query, node, candidates, stop);
       int n = walk.beam().copy(found, foundDistances);
       link(layer, layer.number(ordinal), n);
       node = l > 0 ? layer.below(found[0]) : 0;
     }
-  }
-
-  /**
-   * Candidates farther than the M nearest, or the nearer half if there are few, are hardly ever
-   * chosen. Not to look for more of them takes half the time, and no recall that could be told from
-   * what differs from build to build.
-   */
-  @Override
-  public float limit(Beam beam) {
-    return beam.size() > opened ? beam.distance(opened - 1) : Float.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public boolean spend(int estimates) {
-    return false;
   }
 
   private void link(BuildLayer layer, int self, int n) {

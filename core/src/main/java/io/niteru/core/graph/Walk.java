@@ -94,8 +94,7 @@ public final class Walk {
    */
   public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
     begin(layer, width);
-    visited.add(start);
-    beam.offer(start, distance(layer, start, query));
+    enter(start, distance(layer, start, query));
     goOn(layer, query, stop);
   }
 
@@ -121,9 +120,7 @@ public final class Walk {
       if (distance > stop.start(beam)) {
         break;
       }
-      if (visited.add(starts[i])) {
-        beam.offer(starts[i], distance);
-      }
+      enter(starts[i], distance);
       over = follow(layer, query, starts[i], distance, stop) || goOn(layer, query, stop);
     }
   }
@@ -170,18 +167,29 @@ public final class Walk {
     beam.clear(width);
   }
 
+  private void enter(int start, float distance) {
+    if (visited.add(start)) {
+      beam.offer(start, distance);
+    }
+  }
+
   /** Opens what is nearest, again and again; returns whether there must be no more estimates. */
   private boolean goOn(Links layer, BitQuery query, Stop stop) {
     for (int n = open(layer, stop); n > 0; n = open(layer, stop)) {
-      int from = visited.count();
-      for (int i = 0; i < n; i++) {
-        visited.addAll(neighbours, layer.read(opened[i], neighbours));
-      }
-      if (look(layer, query, from, stop)) {
+      if (step(layer, query, n, stop)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Looks at the neighbours of the nodes opened; returns whether there must be no more. */
+  private boolean step(Links layer, BitQuery query, int nodes, Stop stop) {
+    int from = visited.count();
+    for (int i = 0; i < nodes; i++) {
+      visited.addAll(neighbours, layer.read(opened[i], neighbours));
+    }
+    return look(layer, query, from, stop);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.niteru.core.search;
 
-import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.Margin;
 import io.niteru.core.graph.Stop;
 import org.apache.lucene.search.KnnCollector;
 
@@ -9,10 +9,10 @@ import org.apache.lucene.search.KnnCollector;
  * of its distance (Al-Jazzazi et al., "Distance adaptive beam search for provably accurate
  * graph-based nearest neighbor search", 2025) and a standard deviation of the estimates. Easy
  * targets so take fewer estimates than hard ones, which may fill a beam wider than was asked for.
- * The share, fitted to features of photographs, grows with the beam, so that recall keeps growing
- * with efSearch. Reused; for one thread.
+ * The shares, fitted to features of photographs, grow with the beam, so that recall keeps growing
+ * with efSearch.
  */
-final class Patience implements Stop {
+final class Patience {
   private static final GrowingShare SHARE = new GrowingShare(.11, .034, 128);
 
   /**
@@ -22,7 +22,13 @@ final class Patience implements Stop {
    */
   private static final GrowingShare MORE_FOR_STARTS = new GrowingShare(.05, .03, 128);
 
-  /** Deviations; more than {@link Ladder} goes, as the k-th by estimates is nearer than it is. */
+  /** How much farther than the nearest node of layer 1 others may be to be thought of as starts. */
+  private static final GrowingShare REACH = new GrowingShare(.35, .08, 144);
+
+  /**
+   * Deviations. What is farther is not ranked again by any but the widest beams, as the k-th by
+   * estimates is nearer than it is, and would only cost its place.
+   */
   private static final float KEPT = 4;
 
   /** Places, beyond those asked for, that the beam of a narrow search may have. */
@@ -31,12 +37,7 @@ final class Patience implements Stop {
   /** The nearest of all is no surer to have been met than the tenth. */
   private static final int LEAST_RANK = 10;
 
-  private KnnCollector collector;
-  private int last;
-  private float floor;
-  private float share;
-  private float shareOfStarts;
-  private float slack;
+  private Patience() {}
 
   /**
    * The beam that hard targets may fill. Among a million features narrow ones find more of the
@@ -48,51 +49,29 @@ final class Patience implements Stop {
   }
 
   /**
-   * Prepares for a search of {@code collector.k()} nodes.
+   * Ends a search of the base layer for {@code collector.k()} nodes.
    *
    * @param collector may end the walk
    * @param width efSearch
    * @param deviation of the estimated distances
    * @param floor what no distance is below
    */
-  Patience of(KnnCollector collector, int width, float deviation, float floor) {
-    this.collector = collector;
-    this.last = Math.max(LEAST_RANK, collector.k()) - 1;
-    this.share = SHARE.of(width);
-    this.shareOfStarts = share + MORE_FOR_STARTS.of(width);
-    this.slack = deviation;
-    this.floor = floor;
-    return this;
+  static Stop stop(KnnCollector collector, int width, float deviation, float floor) {
+    float share = SHARE.of(width);
+    return new Stop(
+        Math.max(LEAST_RANK, collector.k()) - 1,
+        new Margin(share, floor, deviation),
+        new Margin(0, floor, KEPT * deviation),
+        new Margin(share + MORE_FOR_STARTS.of(width), floor, deviation),
+        collector);
   }
 
-  @Override
-  public float limit(Beam beam) {
-    return within(share, beam);
-  }
-
-  @Override
-  public float start(Beam beam) {
-    return within(shareOfStarts, beam);
-  }
-
-  private float within(float share, Beam beam) {
-    float kth = kth(beam);
-    return kth + (kth - floor) * share + slack;
-  }
-
-  /** Farther ones would neither be opened nor be ranked again, so they only cost their places. */
-  @Override
-  public float farthest(Beam beam) {
-    return Math.max(limit(beam), kth(beam) + KEPT * slack);
-  }
-
-  private float kth(Beam beam) {
-    return beam.size() > last ? beam.distance(last) : Float.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public boolean spend(int estimates) {
-    collector.incVisitedCount(estimates);
-    return collector.earlyTerminated();
+  /**
+   * Ends a search of layer 1 for nodes to start from; whether a walk does start from one is decided
+   * by what it has found until then.
+   */
+  static Stop reach(int width, float deviation, float floor) {
+    var margin = new Margin(REACH.of(width), floor, deviation);
+    return new Stop(0, margin, margin, margin, null);
   }
 }

@@ -1,5 +1,6 @@
 package io.niteru.core.search;
 
+import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
 import io.niteru.core.graph.Shortlist;
@@ -45,8 +46,6 @@ final class Scratch {
   private final Shortlist shortlist = new Shortlist();
   private final int[] nodes = new int[SCAN_BATCH];
   private final float[] distances = new float[SCAN_BATCH];
-  private final Patience patience = new Patience();
-  private final Reach reach = new Reach();
   private final int[] starts = new int[MOST_STARTS];
 
   Scratch(Quantizer quantizer, Codes codes) {
@@ -68,7 +67,7 @@ final class Scratch {
    */
   void walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
     int count = starts(graph, width);
-    Stop stop = patience.of(collector, width, bitQuery.deviation(), bitQuery.floor());
+    Stop stop = Patience.stop(collector, width, bitQuery.deviation(), bitQuery.floor());
     int widest = Patience.widest(width);
     if (accepted == null) {
       walk.search(graph.base(), bitQuery, starts, count, widest, stop);
@@ -91,11 +90,13 @@ final class Scratch {
     }
     Links layer = graph.layers().get(1);
     int most = Math.min(width / PLACES_A_START, layer.size() / NODES_A_START);
-    reach.of(width, bitQuery.deviation(), bitQuery.floor());
+    Stop reach = Patience.reach(width, bitQuery.deviation(), bitQuery.floor());
+    Beam beam = walk.beam();
     walk.search(layer, bitQuery, node, Math.clamp(most, 1, MOST_STARTS), reach);
-    int count = reach.within(walk.beam());
-    for (int i = 0; i < count; i++) {
-      starts[i] = layer.below(walk.beam().node(i));
+    float limit = reach.limit(beam);
+    int count = 0;
+    for (; count < beam.size() && beam.distance(count) <= limit; count++) {
+      starts[count] = layer.below(beam.node(count));
     }
     return count;
   }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,10 @@ class WalkTest {
   private static final float[] FAR = {9, 8, 7, 6, 5, 10, 8, 6, 4, 2};
   private static final int CHAIN = FAR.length / 2;
   private static final int WIDTH = 8;
+
+  /** Opens nothing farther than the nearest found, but starts from anything. */
+  private static final Stop NOTHING_FARTHER =
+      new Stop(0, Margin.NONE, Margin.ANY, Margin.ANY, null);
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final Links chains = new Chains();
@@ -48,33 +53,33 @@ class WalkTest {
 
   @Test
   void fromEachStartTheWalkGoesAsFarAsThatLeadsNearer() {
-    walk.search(chains, query, new int[] {0}, 1, WIDTH, new NothingFarther());
+    walk.search(chains, query, new int[] {0}, 1, WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().node(0)).isEqualTo(4);
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, new NothingFarther());
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().node(0)).isEqualTo(9);
     assertThat(walk.beam().size()).isEqualTo(WIDTH);
   }
 
   @Test
   void aStartThatIsGivenTwiceOrWasMetBeforeIsFollowedOnce() {
-    walk.search(chains, query, new int[] {0, 0, 2}, 3, WIDTH, new NothingFarther());
+    walk.search(chains, query, new int[] {0, 0, 2}, 3, WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().size()).isEqualTo(CHAIN);
   }
 
   @Test
   void aStartFartherThanTheStopAllowsIsNotFollowed() {
-    var near = new NothingFarther();
-    near.farthestStart = 0;
+    var near = new Stop(0, Margin.NONE, Margin.ANY, Margin.NONE, null);
     walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, near);
-    assertThat(walk.beam().size()).isZero();
+    assertThat(walk.beam().size()).isEqualTo(CHAIN);
   }
 
   @Test
-  void noMoreIsEstimatedThanTheStopAllows() {
-    var two = new NothingFarther();
-    two.allowed = 2;
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, two);
+  void noMoreIsEstimatedThanTheCollectorAllows() {
+    var two = new TopKnnCollector(1, 2);
+    var stop = new Stop(0, Margin.NONE, Margin.ANY, Margin.ANY, two);
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, stop);
     assertThat(walk.beam().size()).isEqualTo(3);
+    assertThat(two.visitedCount()).isEqualTo(2);
   }
 
   @Test
@@ -92,7 +97,7 @@ class WalkTest {
   }
 
   private void search(int[] starts, Bits accepted) {
-    walk.search(chains, query, starts, starts.length, WIDTH, accepted, new NothingFarther());
+    walk.search(chains, query, starts, starts.length, WIDTH, accepted, NOTHING_FARTHER);
   }
 
   /** A point so far away. */
@@ -110,28 +115,6 @@ class WalkTest {
 
   private static ByteBuffer buffer(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Opens nothing farther than the nearest found, but starts from anything. */
-  private static final class NothingFarther implements Stop {
-    private int allowed = Integer.MAX_VALUE;
-    private float farthestStart = Float.POSITIVE_INFINITY;
-
-    @Override
-    public float limit(Beam beam) {
-      return beam.size() == 0 ? Float.POSITIVE_INFINITY : beam.distance(0);
-    }
-
-    @Override
-    public float start(Beam beam) {
-      return farthestStart;
-    }
-
-    @Override
-    public boolean spend(int estimates) {
-      allowed -= estimates;
-      return allowed <= 0;
-    }
   }
 
   /** Each node's neighbours are those beside it in its chain. */

@@ -4,26 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.Stop;
 import org.apache.lucene.search.TopKnnCollector;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
   private static final float DEVIATION = .01f;
 
-  private final Patience patience = new Patience();
-
   @Test
   void anythingIsOpenedUntilAsManyAsWantedAreFound() {
-    patience.of(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
-    assertThat(patience.limit(beam(19, 1))).isInfinite();
-    assertThat(patience.limit(beam(20, 1))).isFinite();
+    Stop stop = Patience.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
+    assertThat(stop.limit(beam(19, 1))).isInfinite();
+    assertThat(stop.limit(beam(20, 1))).isFinite();
   }
 
   @Test
   void theFartherTheLastOfThoseWantedTheMoreIsOpenedBehindIt() {
-    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 0);
-    float near = patience.limit(beam(10, 1)) - 1 - DEVIATION;
-    float far = patience.limit(beam(10, 3)) - 3 - DEVIATION;
+    Stop stop = patience(256, 0);
+    float near = stop.limit(beam(10, 1)) - 1 - DEVIATION;
+    float far = stop.limit(beam(10, 3)) - 3 - DEVIATION;
     assertThat(near).isBetween(.05f, .5f);
     assertThat(far).isCloseTo(3 * near, offset(1e-4f));
   }
@@ -32,28 +31,26 @@ class PatienceTest {
   void aWalkMayStartFromWhatItWouldNotOpenAndTheWiderTheBeamTheFarther() {
     float before = 0;
     for (int width = 64; width < 2_000; width *= 2) {
-      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
-      float more = patience.start(beam(10, 1)) - patience.limit(beam(10, 1));
+      Stop stop = patience(width, 0);
+      float more = stop.start(beam(10, 1)) - stop.limit(beam(10, 1));
       assertThat(more).isGreaterThan(before);
       before = more;
     }
-    assertThat(patience.start(beam(5, 1))).isInfinite();
+    assertThat(patience(256, 0).start(beam(5, 1))).isInfinite();
   }
 
   @Test
   void onlyWhatIsAboveTheFloorOfAllDistancesCounts() {
-    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 0);
-    float slack = patience.limit(beam(10, 1)) - 1;
-    patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), 256, DEVIATION, 9);
-    assertThat(patience.limit(beam(10, 10)) - 10).isCloseTo(slack, offset(1e-4f));
+    float slack = patience(256, 0).limit(beam(10, 1)) - 1;
+    assertThat(patience(256, 9).limit(beam(10, 10)) - 10).isCloseTo(slack, offset(1e-4f));
   }
 
   @Test
   void theWiderTheBeamTheMoreIsOpened() {
     float before = 1 + DEVIATION;
     for (int width = 10; width < 20_000; width *= 4) {
-      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
-      float limit = patience.limit(beam(10, 1));
+      Stop stop = patience(width, 0);
+      float limit = stop.limit(beam(10, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
       assertThat(Patience.widest(width)).isGreaterThan(width);
@@ -64,13 +61,44 @@ class PatienceTest {
   @Test
   void allThatMayBeOpenedOrRankedAgainIsKept() {
     for (int width : new int[] {10, 256, 20_000}) {
-      patience.of(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, 0);
-      assertThat(patience.farthest(beam(9, 1))).isInfinite();
+      Stop stop = patience(width, 0);
+      assertThat(stop.farthest(beam(9, 1))).isInfinite();
       Beam beam = beam(10, 1);
-      assertThat(patience.farthest(beam))
+      assertThat(stop.farthest(beam))
           .isGreaterThan(1 + 3 * DEVIATION)
-          .isGreaterThanOrEqualTo(patience.limit(beam));
+          .isGreaterThanOrEqualTo(stop.limit(beam));
     }
+  }
+
+  @Test
+  void onlyNodesNotMuchFartherThanTheNearestAreStarts() {
+    Stop reach = Patience.reach(144, DEVIATION, 0);
+    assertThat(reach.limit(beam(1, 1))).isBetween(1.3f, 1.4f);
+    assertThat(reach.limit(beam(1, 2))).isBetween(2.6f, 2.8f);
+    assertThat(reach.farthest(beam(1, 2))).isEqualTo(reach.limit(beam(1, 2)));
+  }
+
+  @Test
+  void theNearestIsAStartHoweverNarrowTheBeam() {
+    Stop reach = Patience.reach(1, 0, 0);
+    assertThat(reach.limit(beam(1, 0))).isZero();
+    assertThat(reach.limit(beam(1, 1))).isGreaterThanOrEqualTo(1);
+    assertThat(reach.limit(beam(0, 1))).isInfinite();
+  }
+
+  @Test
+  void theWiderTheBeamTheFartherAStartMayBe() {
+    float before = 1;
+    for (int width = 10; width < 20_000; width *= 4) {
+      float limit = Patience.reach(width, DEVIATION, 0).limit(beam(1, 1));
+      assertThat(limit).isGreaterThanOrEqualTo(before);
+      before = limit;
+    }
+    assertThat(before).isGreaterThan(1.5f);
+  }
+
+  private static Stop patience(int width, float floor) {
+    return Patience.stop(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
   }
 
   /** Some nodes, all of one distance. */
