@@ -21,6 +21,7 @@ import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.util.IORunnable;
 
 /** Merges the codes of a field, then builds the graph over them. For one thread. */
 final class FieldMerge {
@@ -33,15 +34,28 @@ final class FieldMerge {
   private final Quantizer quantizer;
   private final Team.Check check;
   private final Team team;
+  private final IORunnable raw;
+  private boolean rawWritten;
   private NodeOrder order = NodeOrder.IDENTITY;
 
-  FieldMerge(FieldInfo info, MergeState mergeState, SegmentWriteState state, GraphSettings settings)
+  /**
+   * A merge.
+   *
+   * @param raw writes the vectors themselves
+   */
+  FieldMerge(
+      FieldInfo info,
+      MergeState mergeState,
+      SegmentWriteState state,
+      GraphSettings settings,
+      IORunnable raw)
       throws IOException {
     this.info = info;
     this.state = state;
     this.settings = settings;
     this.inputs = new MergeInputs(info, mergeState);
     this.quantizer = inputs.quantizer();
+    this.raw = raw;
     this.check = mergeState::checkAborted;
     this.team = new Team(settings.threads(), () -> settings.turns().courtesy().await(check));
   }
@@ -49,14 +63,25 @@ final class FieldMerge {
   /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */
   FieldMeta writeCodes(IndexOutput bits, IndexOutput nibbles) throws IOException {
     if (inputs.maxSize() < settings.minSize()) {
-      return new CodesWriter(bits, nibbles, team).write(info, quantizer, inputs.vectors());
+      return new CodesWriter(bits, nibbles, team.after(this::writeRaw))
+          .write(info, quantizer, inputs.vectors());
     }
     try (var unordered = new TemporaryCodes(state)) {
       FieldMeta meta = unordered.write(info, quantizer, inputs.vectors(), team);
       Codes codes = unordered.open(meta, quantizer);
+      long rawBytes = 4L * info.getVectorDimension() * meta.size();
+      Team orderers = rawBytes > settings.mostRawFirst() ? team : team.after(this::writeRaw);
       // Freed when it is no longer reachable: a merge may be aborted before the graph is built.
-      order = Neighbourhoods.order(Arena.ofAuto(), codes, team);
+      order = Neighbourhoods.order(Arena.ofAuto(), codes, orderers);
       return new CodesWriter(bits, nibbles, team).copy(meta, codes, order);
+    }
+  }
+
+  /** Writes the vectors themselves, unless that has been done. */
+  void writeRaw() throws IOException {
+    if (!rawWritten) {
+      rawWritten = true;
+      raw.run();
     }
   }
 

@@ -109,20 +109,22 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
   @Override
   public IORunnable mergeOneField(FieldInfo info, MergeState mergeState) throws IOException {
     MergePriority.lower();
-    if (info.getVectorEncoding() == VectorEncoding.FLOAT32) {
-      var merge = new FieldMerge(info, mergeState, state, settings);
-      FieldMeta meta = merge.writeCodes(bits, nibbles);
-      if (meta.size() >= settings.minSize()) {
-        return () -> {
-          finishCodes();
-          metas.add(merge.writeGraph(meta, graph));
-          // Most of what there is to write comes last: until then it would only take up disk space.
-          flat.mergeOneFlatVectorField(info, mergeState);
-        };
-      }
-      metas.add(meta);
+    IORunnable raw = () -> flat.mergeOneFlatVectorField(info, mergeState);
+    if (info.getVectorEncoding() != VectorEncoding.FLOAT32) {
+      raw.run();
+      return null;
     }
-    flat.mergeOneFlatVectorField(info, mergeState);
+    var merge = new FieldMerge(info, mergeState, state, settings, raw);
+    FieldMeta meta = merge.writeCodes(bits, nibbles);
+    if (meta.size() >= settings.minSize()) {
+      return () -> {
+        finishCodes();
+        metas.add(merge.writeGraph(meta, graph));
+        merge.writeRaw();
+      };
+    }
+    metas.add(meta);
+    merge.writeRaw();
     return null;
   }
 

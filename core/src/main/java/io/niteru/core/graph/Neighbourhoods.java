@@ -63,9 +63,6 @@ public final class Neighbourhoods {
 
   private void run() throws IOException {
     int size = codes.size();
-    if (size <= SMALLEST) {
-      return;
-    }
     int[] pivots = pivots(0, size);
     int jobs = (size + 255) / 256;
     team.run(

@@ -42,9 +42,7 @@ public final class Encoder {
     int end = out.position() + layout.bitStride();
     // What is above 0 becomes 1.
     long population = kernels.quantize(v, v.length, 0, Float.MAX_VALUE, 1, planes, layout.words());
-    for (int w = 0; w < layout.words(); w++) {
-      out.putLong(planes[w]);
-    }
+    put(planes, layout.words(), out);
     // With s the signs, <v, q> is estimated by <s, q> * |v|^2 / <s, v>; the distance needs it
     // twice.
     out.putFloat(range.squares);
@@ -59,13 +57,16 @@ public final class Encoder {
     range.split(15);
     long sum =
         kernels.quantize(v, v.length, range.low, range.inverseStep, 4, planes, layout.words());
-    for (long word : planes) {
-      out.putLong(word);
-    }
+    put(planes, planes.length, out);
     out.putFloat(range.low);
     out.putFloat(range.step);
     out.putFloat(range.squares);
     out.putFloat(range.low * v.length + range.step * sum);
+  }
+
+  private static void put(long[] words, int count, ByteBuffer out) {
+    out.asLongBuffer().put(words, 0, count);
+    out.position(out.position() + count * Long.BYTES);
   }
 
   /**

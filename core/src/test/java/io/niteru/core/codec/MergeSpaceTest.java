@@ -18,13 +18,15 @@ class MergeSpaceTest {
   @TempDir Path folder;
 
   @Test
-  void whileAGraphIsBuiltVectorsAreOnDiskOnlyOnce() throws Exception {
+  void whileAGraphIsBuiltManyVectorsAreOnDiskOnlyOnce() throws Exception {
     float[][] vectors = TestIndex.clustered(4_000, 128, 20, 1);
     long bytes = 4_000 * 128 * 4;
     try (Directory directory = new MMapDirectory(folder)) {
       var most = new LongAccumulator(Math::max, 0);
       var config = new IndexWriterConfig().setInfoStream(new Watcher(directory, most));
-      try (var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config)) {
+      var settings = new GraphSettings(16, 100, 2, 100, bytes - 1, new GraphTurns());
+      try (var index =
+          new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config, settings)) {
         index.addAll(vectors, 4);
         index.writer.forceMerge(1);
       }
