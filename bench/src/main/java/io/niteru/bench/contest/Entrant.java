@@ -54,6 +54,7 @@ final class Entrant implements AutoCloseable {
     IOUtils.rm(folder);
     Files.deleteIfExists(log);
     Files.createDirectories(folder);
+    FreshMemory.touch(task.data());
     worker = WorkerProcess.start(task, heap, log);
     described = worker.describe();
     Reply.Built took = worker.build();
