@@ -44,10 +44,11 @@ final class CodesWriter {
     long nibblesStart = nibbles.alignFilePointer(CodeLayout.LINE);
     var batch = new Batch(quantizer);
     int size = 0;
-    while (batch.encode(source)) {
+    do {
+      batch.encode(source);
       batch.write();
       size += batch.count;
-    }
+    } while (batch.isFull());
     long bitsLength = bits.getFilePointer() - bitsStart;
     // Kernels read blocks, and so beyond the last code.
     nibbles.writeBytes(new byte[CodeLayout.SLACK], CodeLayout.SLACK);
@@ -110,8 +111,8 @@ final class CodesWriter {
       this.nibbleBytes = new byte[capacity * nibbleStride];
     }
 
-    /** Encodes the next vectors; returns whether there were any. */
-    boolean encode(Source source) throws IOException {
+    /** Encodes the next vectors, as many as there is room for. */
+    void encode(Source source) throws IOException {
       count = 0;
       team.run(
           bitBytes.length / (bitStride * JOB),
@@ -120,7 +121,11 @@ final class CodesWriter {
             float[][] vectors = new float[JOB][dimension];
             return job -> encode(encoder, source, vectors);
           });
-      return count > 0;
+    }
+
+    /** Whether there may be more. */
+    boolean isFull() {
+      return count * bitStride == bitBytes.length;
     }
 
     private void encode(Encoder encoder, Source source, float[][] vectors) throws IOException {

@@ -1,5 +1,6 @@
 package io.niteru.core.exact;
 
+import io.niteru.core.simd.Norms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ record Codebook(float[][] components, float[] middle, float[] step, double skew)
       return new Codebook(new float[0][], new float[0], new float[0], 0);
     }
     double longest =
-        Math.sqrt(Arrays.stream(sample).mapToDouble(x -> Components.dot(x, x)).max().orElse(0));
+        Math.sqrt(Arrays.stream(sample).mapToDouble(x -> Norms.dot(x, x)).max().orElse(0));
     // The sample is scaled, so that sums of its squares stay within float's range.
     for (float[] row : sample) {
       for (int d = 0; d < row.length; d++) {
@@ -36,7 +37,7 @@ record Codebook(float[][] components, float[] middle, float[] step, double skew)
     int count = Math.min(LARGEST, exact.file().dimension());
     float[][] found = Components.of(sample, count, exact.kernel());
     float[][] components =
-        Arrays.stream(found).filter(p -> Components.dot(p, p) > .5).toArray(float[][]::new);
+        Arrays.stream(found).filter(p -> Norms.dot(p, p) > .5).toArray(float[][]::new);
     float[] middle = new float[components.length];
     float[] step = new float[components.length];
     float[][] projected = Components.multiply(sample, components, exact.kernel());
@@ -75,7 +76,7 @@ record Codebook(float[][] components, float[] middle, float[] step, double skew)
     double squares = 0;
     for (int i = 0; i < components.length; i++) {
       for (int j = 0; j < components.length; j++) {
-        double d = Components.dot(components[i], components[j]) - (i == j ? 1 : 0);
+        double d = Norms.dot(components[i], components[j]) - (i == j ? 1 : 0);
         squares += d * d;
       }
     }

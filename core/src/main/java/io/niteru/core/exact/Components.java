@@ -1,5 +1,6 @@
 package io.niteru.core.exact;
 
+import io.niteru.core.simd.Norms;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -74,14 +75,14 @@ final class Components {
   /** Gram-Schmidt, twice, as once does not suffice for nearly parallel vectors. */
   private static void orthonormalize(float[][] basis) {
     for (int i = 0; i < basis.length; i++) {
-      double length = Math.sqrt(dot(basis[i], basis[i]));
+      double length = Math.sqrt(Norms.dot(basis[i], basis[i]));
       for (int pass = 0; pass < 2; pass++) {
         float[] vector = basis[i];
         for (int j = 0; j < i; j++) {
-          add(vector, -(float) dot(vector, basis[j]), basis[j]);
+          add(vector, -(float) Norms.dot(vector, basis[j]), basis[j]);
         }
       }
-      double rest = Math.sqrt(dot(basis[i], basis[i]));
+      double rest = Math.sqrt(Norms.dot(basis[i], basis[i]));
       float scale = rest > 1e-5 * length ? (float) (1 / rest) : 0;
       for (int d = 0; d < basis[i].length; d++) {
         basis[i][d] *= scale;
@@ -93,23 +94,5 @@ final class Components {
     for (int d = 0; d < to.length; d++) {
       to[d] += factor * vector[d];
     }
-  }
-
-  static double dot(float[] a, float[] b) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int d = 0;
-    for (; d < a.length - 3; d += 4) {
-      s0 += (double) a[d] * b[d];
-      s1 += (double) a[d + 1] * b[d + 1];
-      s2 += (double) a[d + 2] * b[d + 2];
-      s3 += (double) a[d + 3] * b[d + 3];
-    }
-    for (; d < a.length; d++) {
-      s0 += (double) a[d] * b[d];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

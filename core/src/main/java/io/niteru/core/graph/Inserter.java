@@ -102,7 +102,7 @@ final class Inserter {
   void relink(BuildLayer layer, int node, int[] candidates, int n) {
     reserve(n);
     base.load(nibbles, layer.ordinal(node));
-    int[] ordinals = layer.isBase() ? candidates : ordinals(layer, candidates, n);
+    int[] ordinals = layer.ordinals(candidates, 0, n, this.ordinals);
     estimator.touch(ordinals, 0, n);
     estimator.estimate(base, ordinals, 0, n, distances);
     sorted.clear(Math.max(1, n));
@@ -114,13 +114,6 @@ final class Inserter {
       int count = selection.choose(layer, candidates, distances, n, layer.prunedDegree());
       layer.replace(node, selection.nodes(), count);
     }
-  }
-
-  private int[] ordinals(BuildLayer layer, int[] nodes, int n) {
-    for (int i = 0; i < n; i++) {
-      ordinals[i] = layer.ordinal(nodes[i]);
-    }
-    return ordinals;
   }
 
   private void reserve(int n) {

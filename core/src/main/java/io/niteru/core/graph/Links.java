@@ -29,6 +29,25 @@ public interface Links {
   /** The ordinal of the vector a node stands for. */
   int ordinal(int node);
 
+  /**
+   * The ordinals of some nodes.
+   *
+   * @param nodes the nodes, which on the base layer are the ordinals
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param into receives the ordinals of other layers, from index 0
+   * @return {@code nodes} on the base layer, {@code into} on others
+   */
+  default int[] ordinals(int[] nodes, int from, int to, int[] into) {
+    if (isBase()) {
+      return nodes;
+    }
+    for (int i = from; i < to; i++) {
+      into[i - from] = ordinal(nodes[i]);
+    }
+    return into;
+  }
+
   /** The number, on the layer below, of a node. Not for layer 0. */
   int below(int node);
 }

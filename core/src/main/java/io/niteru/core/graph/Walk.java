@@ -66,7 +66,7 @@ public final class Walk {
     float best = distance(layer, node, query);
     while (true) {
       int n = layer.read(node, neighbours);
-      int[] ordinals = ordinals(layer, neighbours, 0, n);
+      int[] ordinals = layer.ordinals(neighbours, 0, n, this.ordinals);
       estimator.touch(ordinals, 0, n);
       estimator.estimate(query, ordinals, 0, n, distances);
       int nearest = -1;
@@ -220,7 +220,7 @@ public final class Walk {
   /** Estimates those visited last; returns whether there must be no more estimates. */
   private boolean look(Links layer, BitQuery query, int from, Stop stop) {
     int to = visited.count();
-    int[] ordinals = ordinals(layer, visited.log(), from, to);
+    int[] ordinals = layer.ordinals(visited.log(), from, to, this.ordinals);
     int first = layer.isBase() ? from : 0;
     int last = first + to - from;
     estimator.touch(ordinals, first, last);
@@ -291,16 +291,6 @@ public final class Walk {
     }
     gathered[count] = node;
     return count + 1;
-  }
-
-  private int[] ordinals(Links layer, int[] nodes, int from, int to) {
-    if (layer.isBase()) {
-      return nodes;
-    }
-    for (int i = from; i < to; i++) {
-      ordinals[i - from] = layer.ordinal(nodes[i]);
-    }
-    return ordinals;
   }
 
   private void reserve(int degree) {

@@ -1,5 +1,6 @@
 package io.niteru.core.quant;
 
+import io.niteru.core.simd.Norms;
 import java.util.Arrays;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -96,22 +97,7 @@ public record Space(VectorSimilarityFunction similarity, int dimension, double m
 
   /** The Euclidean norm of a vector, in double precision. */
   public static double norm(float[] vector) {
-    // Four sums: of one alone, each addition would wait for the one before.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 4 <= vector.length; i += 4) {
-      a += (double) vector[i] * vector[i];
-      b += (double) vector[i + 1] * vector[i + 1];
-      c += (double) vector[i + 2] * vector[i + 2];
-      d += (double) vector[i + 3] * vector[i + 3];
-    }
-    for (; i < vector.length; i++) {
-      a += (double) vector[i] * vector[i];
-    }
-    return Math.sqrt(a + b + (c + d));
+    return Math.sqrt(Norms.dot(vector, vector));
   }
 
   private boolean lifted() {
