@@ -81,7 +81,7 @@ import org.apache.lucene.store.IOContext;
  *
  * For each of N vectors: four planes of W longs, plane b holding bit b of each value quantised to
  * {@code low + step * u} with u from 0 to 15; float: low; float: step; float: squared norm; float:
- * sum of the quantised values. After the last, 64 bytes of zeros.
+ * sum of the quantised values. After the last, if there is any, 64 bytes of zeros.
  *
  * <h3>Graph, {@code .nvg}</h3>
  *

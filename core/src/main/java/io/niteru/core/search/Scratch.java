@@ -111,7 +111,9 @@ final class Scratch {
    */
   void scan(AcceptedNodes accepted, int width, KnnCollector collector) throws IOException {
     shortlist.clear(width);
-    for (int n = accepted.next(nodes); n > 0; n = accepted.next(nodes)) {
+    for (int n = accepted.next(nodes, left(collector));
+        n > 0;
+        n = accepted.next(nodes, left(collector))) {
       if (accepted.scattered()) {
         estimator.touch(nodes, 0, n);
       }
@@ -123,6 +125,10 @@ final class Scratch {
       }
     }
     shortlist.moveTo(walk.beam());
+  }
+
+  private static long left(KnnCollector collector) {
+    return collector.visitLimit() - collector.visitedCount();
   }
 
   /** How many of the k nearest a beam of some width holds are no farther than some distance. */

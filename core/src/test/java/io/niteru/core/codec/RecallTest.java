@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -98,8 +99,10 @@ class RecallTest {
   void aMergeInWhichMostVectorsAreOthersFindsOutItsRecallAnew() throws Exception {
     float[][] easy = TestIndex.clustered(2_100, 48, 40, 1);
     float[][] hard = TestIndex.clustered(1_600, 48, 1_600, 2);
+    var patient = new IndexWriterConfig();
+    patient.setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(50));
     try (Directory directory = new ByteBuffersDirectory();
-        var index = index(directory)) {
+        var index = index(directory, patient)) {
       index.addAll(easy, 2).merge();
       List<float[]> before;
       try (var reader = index.reader()) {
@@ -148,7 +151,11 @@ class RecallTest {
   }
 
   private static TestIndex index(Directory directory) throws IOException {
-    return new TestIndex(
-        directory, VectorSimilarityFunction.EUCLIDEAN, new IndexWriterConfig(), SETTINGS);
+    return index(directory, new IndexWriterConfig());
+  }
+
+  private static TestIndex index(Directory directory, IndexWriterConfig config)
+      throws IOException {
+    return new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config, SETTINGS);
   }
 }
