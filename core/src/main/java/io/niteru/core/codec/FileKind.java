@@ -1,7 +1,9 @@
 package io.niteru.core.codec;
 
+import java.io.EOFException;
 import java.io.IOException;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.SegmentReadState;
@@ -57,6 +59,10 @@ record FileKind(String extension, String codecName) {
     try {
       checkHeader(in, id, suffix);
       CodecUtil.retrieveChecksum(in);
+    } catch (EOFException e) {
+      var cut = new CorruptIndexException("the file is cut short", in, e);
+      IOUtils.closeWhileSuppressingExceptions(cut, in);
+      throw cut;
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, in);
       throw t;
