@@ -159,6 +159,11 @@ final class TestIndex implements Closeable {
 
   /** Vectors around {@code clusters} centres. */
   static float[][] clustered(int count, int dimension, int clusters, long seed) {
+    return clustered(count, dimension, clusters, .5, seed);
+  }
+
+  /** Vectors around {@code clusters} centres, each value so far off as a rule. */
+  static float[][] clustered(int count, int dimension, int clusters, double noise, long seed) {
     var random = new SplittableRandom(seed);
     float[][] centres = new float[clusters][dimension];
     for (float[] centre : centres) {
@@ -170,7 +175,7 @@ final class TestIndex implements Closeable {
     for (float[] vector : vectors) {
       float[] centre = centres[random.nextInt(clusters)];
       for (int j = 0; j < dimension; j++) {
-        vector[j] = centre[j] + 0.5f * (float) random.nextGaussian();
+        vector[j] = centre[j] + (float) (noise * random.nextGaussian());
       }
     }
     return vectors;
