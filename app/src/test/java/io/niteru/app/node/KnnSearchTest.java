@@ -179,6 +179,76 @@ class KnnSearchTest {
   }
 
   @Test
+  void numbersAndTruthsMayBeWrittenAsStrings() {
+    String knn =
+        """
+        {"knn":{"f":{"vector":%s,"k":"10","boost":"2","ignore_unmapped":"true",
+          "expand_nested_docs":"false","rescore":{"oversample_factor":"2.5"},
+          "method_parameters":{"ef_search":"100","nprobes":"1"}}}}
+        """
+            .formatted(text(VECTORS[5]));
+    Answer answer = search("pictures", knn);
+    assertThat(answer.hitIds()).hasSize(10).startsWith("5");
+    assertThat(score(answer, 0)).isEqualTo(2.0);
+    String recall = ",\"rescore\":\"true\",\"method_parameters\":{\"recall\":\"0.99\"}";
+    assertThat(search("pictures", knn(VECTORS[5], 10, recall)).hitIds()).hasSize(10);
+    for (String radius :
+        new String[] {"\"min_score\":\"0.99\"", "\"max_distance\":\"0.01\"", "\"k\":1.0"}) {
+      assertThat(search("pictures", radius(radius)).hitIds()).as(radius).containsExactly("0");
+    }
+  }
+
+  @Test
+  void oneWrongSearchAmongSeveralFailsAlone() {
+    String good = knn(VECTORS[5], 3, "");
+    String[] bad = {
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":\"ten\"}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":[1,{\"a\":2}]}}}",
+      "{\"knn\":{\"f\":{\"k\":0,\"vector\":[1]}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1,[2,[3]],{\"a\":[]},4],\"k\":1}}}",
+      "{\"knn\":{\"f\":{\"vector\":\"x\",\"k\":1}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"method_parameters\":{\"ef_search\":\"x\"}}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"method_parameters\":{\"ef_search\":1.5}}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"method_parameters\":7}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"rescore\":{\"oversample_factor\":\"x\"}}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"expand_nested_docs\":\"maybe\"}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"boost\":\"x\"}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"boost\":-1}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"other\":{\"a\":{\"b\":[1]}}}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1},\"g\":{\"vector\":[1],\"k\":1}}}",
+      "{\"knn\":{\"f\":{\"vector\":[1],\"k\":1,\"filter\":7}}}",
+      "{\"knn\":{}}"
+    };
+    String[] words = {
+      "[k], found [ten]", "[k], found START_ARRAY", "k to be in the range", "field [vector]",
+      "field [vector]", "[ef_search], found [x]", "ef_search value must be an integer",
+      "[method_parameters] must be an object", "[oversample_factor], found [x]",
+      "[expand_nested_docs], found [maybe]", "[boost], found [x]", "negative [boost]",
+      "does not support [other]", "multiple fields", "[filter] must be an object",
+      "requires a field"
+    };
+    StringBuilder lines = new StringBuilder();
+    for (String query : bad) {
+      lines.append("{\"index\":\"pictures\"}\n{\"query\":" + query + "}\n");
+      lines.append("{\"index\":\"pictures\"}\n{\"query\":" + good + "}\n");
+    }
+    lines.append("{\"index\":\"pictures\"}\n{\"query\":{\"bool\":{\"must\":" + bad[0] + "}}}\n");
+    Answer answer = NODE.post("/_msearch", lines.toString());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    for (int i = 0; i < bad.length; i++) {
+      assertThat(answer.at("/responses/" + 2 * i + "/status").asInt()).as(bad[i]).isEqualTo(400);
+      assertThat(answer.at("/responses/" + 2 * i + "/error/reason").asText())
+          .as(bad[i])
+          .contains(words[i]);
+      assertThat(answer.at("/responses/" + (2 * i + 1) + "/hits/total/value").asInt()).isEqualTo(3);
+      refused(bad[i], words[i]);
+      assertThat(NODE.post("/pictures/_count", "{\"query\":" + bad[i] + "}").status())
+          .isEqualTo(400);
+    }
+    assertThat(answer.at("/responses/" + 2 * bad.length + "/status").asInt()).isEqualTo(400);
+  }
+
+  @Test
   void aWrongRadiusIsRefusedAndSaysWhy() {
     String one = "requires exactly one of k, distance or score to be set";
     refused(knn(VECTORS[0], 1, ",\"min_score\":0.5"), one);

@@ -142,12 +142,21 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     return new VectorConfig(
         dimension.getValue(),
         type(dataType.getValue()),
+        isLucene(chosen),
         space(),
         chosen.flat(),
         chosen.m() == null ? defaults.m() : chosen.m(),
         chosen.efConstruction() == null ? defaults.efConstruction() : chosen.efConstruction(),
         chosen.efSearch() == null ? 0 : chosen.efSearch(),
         defaults.knn());
+  }
+
+  /** Whether the engine is Lucene's: the one named, or the one that has what is asked for. */
+  private boolean isLucene(Method chosen) {
+    String named = chosen.engine() == null ? engine.getValue() : chosen.engine();
+    return named == null || named.equals("undefined")
+        ? chosen.flat() || "4x".equals(compression.getValue())
+        : named.equalsIgnoreCase("lucene");
   }
 
   private SpaceType space() {

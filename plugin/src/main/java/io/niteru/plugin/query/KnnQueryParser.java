@@ -32,66 +32,97 @@ public final class KnnQueryParser {
   private boolean expandNested;
   private float boost = AbstractQueryBuilder.DEFAULT_BOOST;
   private String name;
+  private RuntimeException refusal;
 
   private KnnQueryParser(XContentParser parser) {
     this.parser = parser;
   }
 
   /**
-   * Reads the query; the parser stands on the object's start and is left on its end.
+   * Reads the query; the parser stands on the object's start and is left on its end. If something
+   * is wrong with it, it is read to its end all the same, and fails once it is searched for.
    *
-   * @throws IllegalArgumentException or ParsingException saying what is wrong with it
+   * @throws IllegalArgumentException or ParsingException if its filter cannot be read
    */
-  public static KnnQueryBuilder parse(XContentParser parser) throws IOException {
+  public static QueryBuilder parse(XContentParser parser) throws IOException {
     return new KnnQueryParser(parser).query();
   }
 
-  private KnnQueryBuilder query() throws IOException {
+  private QueryBuilder query() throws IOException {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       Token token = parser.nextToken();
-      if (token == Token.START_OBJECT) {
-        if (field != null) {
-          throw error(
-              "[knn] query doesn't support multiple fields, found ["
-                  + field
-                  + "] and ["
-                  + key
-                  + "]");
-        }
+      if (token == Token.START_OBJECT && field == null) {
         field = key;
         body();
-      } else if (!standardField(key)) {
-        throw error("[knn] unknown token [" + token + "] after [" + key + "]");
+      } else {
+        attempt(() -> beside(key, token));
       }
     }
-    check();
     KnnClause clause =
         new KnnClause(
             field, vector, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
-    return new KnnQueryBuilder(clause).boost(boost).queryName(name);
+    KnnQueryBuilder query = new KnnQueryBuilder(clause);
+    attempt(
+        () -> {
+          check();
+          query.boost(boost).queryName(name);
+        });
+    return refusal == null ? query : new RefusedQuery(refusal);
+  }
+
+  private void beside(String key, Token token) throws IOException {
+    if (token == Token.START_OBJECT) {
+      throw error(
+          "[knn] query doesn't support multiple fields, found [" + field + "] and [" + key + "]");
+    }
+    if (!standardField(key)) {
+      throw error("[knn] unknown token [" + token + "] after [" + key + "]");
+    }
   }
 
   private void body() throws IOException {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
-      parser.nextToken();
-      switch (key) {
-        case "vector" -> vector = vector();
-        case "k" -> k = integer("k");
-        case "filter" -> filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
-        case "method_parameters" -> methodParameters();
-        case "ignore_unmapped" -> ignoreUnmapped = parser.booleanValue();
-        case "rescore" -> rescore();
-        case "expand_nested_docs" -> expandNested = parser.booleanValue();
-        case "min_score" -> minScore = number(key);
-        case "max_distance" -> maxDistance = number(key);
-        default -> {
-          if (!standardField(key)) {
-            throw error("[knn] query does not support [" + key + "]");
-          }
+      if (parser.nextToken() == Token.START_OBJECT && key.equals("filter")) {
+        filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
+      } else {
+        attempt(() -> parameter(key));
+      }
+    }
+  }
+
+  private void parameter(String key) throws IOException {
+    switch (key) {
+      case "vector" -> vector = vector();
+      case "k" -> k = (int) within(key, number(key));
+      case "filter" -> throw error("[knn] [filter] must be an object, found " + found());
+      case "method_parameters" -> methodParameters();
+      case "ignore_unmapped" -> ignoreUnmapped = bool(key);
+      case "rescore" -> rescore();
+      case "expand_nested_docs" -> expandNested = bool(key);
+      case "min_score" -> minScore = decimal(key);
+      case "max_distance" -> maxDistance = decimal(key);
+      default -> {
+        if (!standardField(key)) {
+          throw error("[knn] query does not support [" + key + "]");
         }
       }
+    }
+  }
+
+  /** Something to be read, from the start of a value on. */
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  /** Reads a value, or goes past it and remembers what was wrong, if nothing was before. */
+  private void attempt(Reading reading) throws IOException {
+    try {
+      reading.read();
+    } catch (IllegalArgumentException | ParsingException e) {
+      refusal = refusal == null ? e : refusal;
+      parser.skipChildren();
     }
   }
 
@@ -100,7 +131,7 @@ public final class KnnQueryParser {
       return false;
     }
     switch (key) {
-      case "boost" -> boost = parser.floatValue();
+      case "boost" -> boost = decimal(key);
       case "_name" -> name = parser.text();
       default -> {
         return false;
@@ -114,11 +145,27 @@ public final class KnnQueryParser {
       throw new IllegalArgumentException(
           "[knn] field 'vector' requires to be non-null and non-empty");
     }
+    boolean array = parser.currentToken() == Token.START_ARRAY;
     try {
       return VectorParser.parse(parser, 0);
     } catch (IllegalArgumentException e) {
-      throw new ParsingException(
-          parser.getTokenLocation(), "[knn] failed to parse field [vector]: " + e.getMessage(), e);
+      ParsingException wrong =
+          new ParsingException(
+              parser.getTokenLocation(),
+              "[knn] failed to parse field [vector]: " + e.getMessage(),
+              e);
+      if (array) {
+        leaveArray();
+      }
+      throw wrong;
+    }
+  }
+
+  /** Goes to the end of an array from one of its elements. */
+  private void leaveArray() throws IOException {
+    while (parser.currentToken() != Token.END_ARRAY) {
+      parser.skipChildren();
+      parser.nextToken();
     }
   }
 
@@ -127,13 +174,17 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
-      switch (key) {
-        case "ef_search" -> only(new EfSearch(positive(key)));
-        case "recall" -> only(recall());
-        // Belongs to a method that needs training and has nothing to act on here.
-        case "nprobes" -> positive(key);
-        default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
-      }
+      attempt(() -> methodParameter(key));
+    }
+  }
+
+  private void methodParameter(String key) throws IOException {
+    switch (key) {
+      case "ef_search" -> only(new EfSearch(positive(key)));
+      case "recall" -> only(recall());
+      // Belongs to a method that needs training and has nothing to act on here.
+      case "nprobes" -> positive(key);
+      default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
     }
   }
 
@@ -145,7 +196,11 @@ public final class KnnQueryParser {
   }
 
   private int positive(String key) throws IOException {
-    int value = integer(key);
+    double number = number(key);
+    if (number != Math.rint(number)) {
+      throw error(key + " value must be an integer, found " + number);
+    }
+    int value = (int) within(key, number);
     if (value <= 0) {
       throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
     }
@@ -153,12 +208,7 @@ public final class KnnQueryParser {
   }
 
   private Recall recall() throws IOException {
-    double wanted;
-    try {
-      wanted = parser.doubleValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable("recall", e);
-    }
+    double wanted = number("recall");
     if (!(wanted > 0 && wanted <= IndexKnnSettings.MAX_RECALL)) {
       throw new IllegalArgumentException(
           "[recall] must be above 0 and at most "
@@ -172,8 +222,8 @@ public final class KnnQueryParser {
 
   /** Hits carry exact scores in any case, so only the form is checked. */
   private void rescore() throws IOException {
-    if (parser.currentToken() == Token.VALUE_BOOLEAN) {
-      rescore = parser.booleanValue();
+    if (parser.currentToken().isValue()) {
+      rescore = bool("rescore");
       return;
     }
     rescore = true;
@@ -181,10 +231,15 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
+      attempt(() -> rescore(key));
+    }
+  }
+
+  private void rescore(String key) throws IOException {
       if (!key.equals("oversample_factor")) {
         throw error("[rescore] unknown field [" + key + "]");
       }
-      float factor = parser.floatValue();
+      float factor = decimal(key);
       if (!(factor >= 1)) {
         throw new IllegalArgumentException(
             String.format(
@@ -195,33 +250,57 @@ public final class KnnQueryParser {
             String.format(
                 Locale.ROOT, "Oversample factor [%f] cannot be more than [100.000000]", factor));
       }
-    }
   }
 
-  private float number(String key) throws IOException {
-    float value;
-    try {
-      value = parser.floatValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable(key, e);
-    }
+  private float decimal(String key) throws IOException {
+    number(key);
+    float value = parser.floatValue();
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException("[knn] [" + key + "] must be finite, found " + value);
     }
     return value;
   }
 
-  private int integer(String key) throws IOException {
+  /** A number, which may be written as a string, as everywhere in the API. */
+  private double number(String key) throws IOException {
+    Token token = parser.currentToken();
+    if (token != Token.VALUE_NUMBER && token != Token.VALUE_STRING) {
+      throw unreadable(key, null);
+    }
     try {
-      return parser.intValue(false);
+      return parser.doubleValue();
     } catch (IllegalArgumentException e) {
       throw unreadable(key, e);
     }
   }
 
-  private ParsingException unreadable(String key, IllegalArgumentException cause) {
+  /** A number, if its whole part is an int. */
+  private double within(String key, double number) throws IOException {
+    if (!(number > Integer.MIN_VALUE && number < Integer.MAX_VALUE)) {
+      throw unreadable(key, null);
+    }
+    return number;
+  }
+
+  private boolean bool(String key) throws IOException {
+    try {
+      return parser.booleanValue();
+    } catch (IllegalArgumentException e) {
+      throw unreadable(key, e);
+    }
+  }
+
+  private ParsingException unreadable(String key, IllegalArgumentException cause)
+      throws IOException {
     return new ParsingException(
-        parser.getTokenLocation(), "[knn] failed to parse field [" + key + "]", cause);
+        parser.getTokenLocation(),
+        "[knn] failed to parse field [" + key + "], found " + found(),
+        cause);
+  }
+
+  private String found() throws IOException {
+    Token token = parser.currentToken();
+    return token.isValue() ? "[" + parser.textOrNull() + "]" : token.toString();
   }
 
   private void requireObject(String key) {

@@ -29,7 +29,7 @@ class KnnQueryBuilderTest {
                 @Override
                 public List<QuerySpec<?>> getQueries() {
                   return List.of(
-                      new QuerySpec<>(
+                      new QuerySpec<QueryBuilder>(
                           KnnQueryBuilder.NAME, KnnQueryBuilder::new, KnnQueryParser::parse));
                 }
               }));
