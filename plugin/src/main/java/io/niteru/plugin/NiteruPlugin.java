@@ -57,7 +57,6 @@ import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
-import org.opensearch.index.query.QueryBuilder;
 import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
@@ -174,7 +173,7 @@ public final class NiteruPlugin extends Plugin
   @Override
   public List<QuerySpec<?>> getQueries() {
     return List.of(
-        new QuerySpec<QueryBuilder>(
+        new QuerySpec<>(
             KnnQueryBuilder.NAME,
             KnnQueryBuilder::new,
             parser -> {

@@ -44,7 +44,8 @@ class NestedFilterTest {
     }
     // Some are deleted, some replaced, so that blocks that do not count lie between the others.
     IntStream.range(0, 90).filter(i -> i % 7 == 0).forEach(i -> DOCS.set(i, docs.doc(i)));
-    List<Doc> replaced = IntStream.range(0, 90).filter(i -> i % 7 == 0).mapToObj(DOCS::get).toList();
+    List<Doc> replaced =
+        IntStream.range(0, 90).filter(i -> i % 7 == 0).mapToObj(DOCS::get).toList();
     DOCS.removeIf(doc -> doc.id() % 7 == 3);
     for (String method : List.of("hnsw", "flat")) {
       String deletes =
@@ -87,7 +88,8 @@ class NestedFilterTest {
       }
       List<String> all = places.stream().map(p -> name(p, path)).sorted().toList();
       for (String what : List.of("\"k\":1000,\"expand_nested_docs\":true", "\"max_distance\":9")) {
-        assertThat(innerHits(search(index, path, INNER, x, y, what + ",\"filter\":" + filter.json())))
+        assertThat(
+                innerHits(search(index, path, INNER, x, y, what + ",\"filter\":" + filter.json())))
             .as(() -> what + filter.json())
             .isEqualTo(all);
       }
@@ -110,11 +112,18 @@ class NestedFilterTest {
     Doc doc = place.doc();
     return path.equals("chunks")
         ? doc.id() + " " + index(doc.chunks(), place.item())
-        : doc.id() + " " + index(doc.as(), place.a()) + " " + index(place.a().items(), place.item());
+        : doc.id()
+            + " "
+            + index(doc.as(), place.a())
+            + " "
+            + index(place.a().items(), place.item());
   }
 
   private static int index(List<?> list, Object one) {
-    return IntStream.range(0, list.size()).filter(i -> list.get(i) == one).findFirst().orElseThrow();
+    return IntStream.range(0, list.size())
+        .filter(i -> list.get(i) == one)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> innerHits(Answer answer) {

@@ -56,8 +56,9 @@ class NestedScopesTest {
       as.append(a == 0 ? "" : ",").append("{\"c\":\"c" + (i + a) % 3 + "\",\"b\":[");
       for (int b = 0; b < 2; b++) {
         as.append(b == 0 ? "" : ",");
-        as.append("{\"d\":\"d%d\",\"e\":[{\"f\":\"f%d\",\"v\":[%d%d%d]}]}"
-            .formatted(b, (a + b) % 2, i, a, b));
+        as.append(
+            "{\"d\":\"d%d\",\"e\":[{\"f\":\"f%d\",\"v\":[%d%d%d]}]}"
+                .formatted(b, (a + b) % 2, i, a, b));
       }
       as.append("]}");
     }
@@ -130,13 +131,14 @@ class NestedScopesTest {
 
   @Test
   void scriptsAreAskedOfTheDocumentAndWithinNestedOfTheObject() {
-    String three = "{\"script\":{\"script\":\"doc['number'].value == 3\"}}";
+    String three = "{\"script\":{\"script\":\"doc['number'].size() > 0 && doc['number'].value == 3\"}}";
     assertThat(chunks(three).hitIds()).containsExactly("3");
     assertThat(chunks(bool("filter", three, term("chunks.color", "red"))).hitIds())
         .containsExactly("3");
     assertThat(chunks(bool("must_not", three)).hitIds()).doesNotContain("3").hasSize(5);
     String blue = "{\"script\":{\"script\":\"doc['chunks.n'].value == 2\"}}";
-    for (String filter : new String[] {nested("chunks", blue), nested("chunks", bool("must", blue))}) {
+    for (String filter :
+        new String[] {nested("chunks", blue), nested("chunks", bool("must", blue))}) {
       assertThat(chunks(filter).text()).contains("\"offset\":1").doesNotContain("\"offset\":0");
       assertThat(expanded(filter).text()).contains("\"offset\":1").doesNotContain("\"offset\":0");
     }
@@ -157,10 +159,14 @@ class NestedScopesTest {
         .doesNotContain("\"field\":\"b\",\"offset\":0");
     // Of the same b as the e that is found, not of any.
     assertThat(deep("a.b.e", bool("must", term("a.b.d", "d0"), term("a.b.e.f", "f1"))).text())
-        .contains("\"_nested\":{\"field\":\"a\",\"offset\":1,\"_nested\":{\"field\":\"b\",\"offset\":0")
+        .contains(
+            "\"_nested\":{\"field\":\"a\",\"offset\":1,\"_nested\":{\"field\":\"b\",\"offset\":0")
         .doesNotContain("\"field\":\"a\",\"offset\":0");
     assertThat(
-            deep("a.b.e", nested("a", bool("must", term("a.c", "c1"), nested("a.b", term("a.b.d", "d1")))))
+            deep(
+                    "a.b.e",
+                    nested(
+                        "a", bool("must", term("a.c", "c1"), nested("a.b", term("a.b.d", "d1")))))
                 .hitIds())
         .hasSize(4);
     assertThat(deep("a.b.e", bool("must_not", term("a.c", "c1"), term("a.c", "c2"))).hitIds())
@@ -194,7 +200,8 @@ class NestedScopesTest {
     assertThat(answer.at("/hits/hits/0/matched_queries").isMissingNode()).isTrue();
     String author =
         "{\"nested\":{\"path\":\"authors\",\"_name\":\"by\",\"query\":"
-            + term("authors.id", "a2") + "}}";
+            + term("authors.id", "a2")
+            + "}}";
     assertThat(chunks(author).at("/hits/hits/0/matched_queries/0").asText()).isEqualTo("by");
   }
 

@@ -20,6 +20,7 @@ public final class KnnQueryParser {
   private static final int MAX_K = 10_000;
 
   private final XContentParser parser;
+  private final Values values;
   private String field;
   private float[] vector;
   private Integer k;
@@ -32,97 +33,67 @@ public final class KnnQueryParser {
   private boolean expandNested;
   private float boost = AbstractQueryBuilder.DEFAULT_BOOST;
   private String name;
-  private RuntimeException refusal;
 
   private KnnQueryParser(XContentParser parser) {
     this.parser = parser;
+    this.values = new Values(parser);
   }
 
   /**
-   * Reads the query; the parser stands on the object's start and is left on its end. If something
-   * is wrong with it, it is read to its end all the same, and fails once it is searched for.
+   * Reads the query; the parser stands on the object's start and is left on its end.
    *
-   * @throws IllegalArgumentException or ParsingException if its filter cannot be read
+   * @throws IllegalArgumentException or ParsingException saying what is wrong with it
    */
-  public static QueryBuilder parse(XContentParser parser) throws IOException {
+  public static KnnQueryBuilder parse(XContentParser parser) throws IOException {
     return new KnnQueryParser(parser).query();
   }
 
-  private QueryBuilder query() throws IOException {
+  private KnnQueryBuilder query() throws IOException {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       Token token = parser.nextToken();
-      if (token == Token.START_OBJECT && field == null) {
+      if (token == Token.START_OBJECT) {
+        if (field != null) {
+          throw error(
+              "[knn] query doesn't support multiple fields, found ["
+                  + field
+                  + "] and ["
+                  + key
+                  + "]");
+        }
         field = key;
         body();
-      } else {
-        attempt(() -> beside(key, token));
+      } else if (!standardField(key)) {
+        throw error("[knn] unknown token [" + token + "] after [" + key + "]");
       }
     }
+    check();
     KnnClause clause =
         new KnnClause(
             field, vector, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
-    KnnQueryBuilder query = new KnnQueryBuilder(clause);
-    attempt(
-        () -> {
-          check();
-          query.boost(boost).queryName(name);
-        });
-    return refusal == null ? query : new RefusedQuery(refusal);
-  }
-
-  private void beside(String key, Token token) throws IOException {
-    if (token == Token.START_OBJECT) {
-      throw error(
-          "[knn] query doesn't support multiple fields, found [" + field + "] and [" + key + "]");
-    }
-    if (!standardField(key)) {
-      throw error("[knn] unknown token [" + token + "] after [" + key + "]");
-    }
+    return new KnnQueryBuilder(clause).boost(boost).queryName(name);
   }
 
   private void body() throws IOException {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
-      if (parser.nextToken() == Token.START_OBJECT && key.equals("filter")) {
-        filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
-      } else {
-        attempt(() -> parameter(key));
-      }
-    }
-  }
-
-  private void parameter(String key) throws IOException {
-    switch (key) {
-      case "vector" -> vector = vector();
-      case "k" -> k = (int) within(key, number(key));
-      case "filter" -> throw error("[knn] [filter] must be an object, found " + found());
-      case "method_parameters" -> methodParameters();
-      case "ignore_unmapped" -> ignoreUnmapped = bool(key);
-      case "rescore" -> rescore();
-      case "expand_nested_docs" -> expandNested = bool(key);
-      case "min_score" -> minScore = decimal(key);
-      case "max_distance" -> maxDistance = decimal(key);
-      default -> {
-        if (!standardField(key)) {
-          throw error("[knn] query does not support [" + key + "]");
+      parser.nextToken();
+      switch (key) {
+        case "vector" -> vector = vector();
+        case "k" -> k = values.integer(key);
+        case "filter" -> filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
+        case "method_parameters" -> methodParameters();
+        case "ignore_unmapped" -> ignoreUnmapped = values.bool(key);
+        case "rescore" -> rescore();
+        case "expand_nested_docs" -> expandNested = values.bool(key);
+        case "min_score" -> minScore = values.decimal(key);
+        case "max_distance" -> maxDistance = values.decimal(key);
+        default -> {
+          if (!standardField(key)) {
+            throw error("[knn] query does not support [" + key + "]");
+          }
         }
       }
-    }
-  }
-
-  /** Something to be read, from the start of a value on. */
-  private interface Reading {
-    void read() throws IOException;
-  }
-
-  /** Reads a value, or goes past it and remembers what was wrong, if nothing was before. */
-  private void attempt(Reading reading) throws IOException {
-    try {
-      reading.read();
-    } catch (IllegalArgumentException | ParsingException e) {
-      refusal = refusal == null ? e : refusal;
-      parser.skipChildren();
     }
   }
 
@@ -131,7 +102,7 @@ public final class KnnQueryParser {
       return false;
     }
     switch (key) {
-      case "boost" -> boost = decimal(key);
+      case "boost" -> boost = values.decimal(key);
       case "_name" -> name = parser.text();
       default -> {
         return false;
@@ -145,27 +116,11 @@ public final class KnnQueryParser {
       throw new IllegalArgumentException(
           "[knn] field 'vector' requires to be non-null and non-empty");
     }
-    boolean array = parser.currentToken() == Token.START_ARRAY;
     try {
       return VectorParser.parse(parser, 0);
     } catch (IllegalArgumentException e) {
-      ParsingException wrong =
-          new ParsingException(
-              parser.getTokenLocation(),
-              "[knn] failed to parse field [vector]: " + e.getMessage(),
-              e);
-      if (array) {
-        leaveArray();
-      }
-      throw wrong;
-    }
-  }
-
-  /** Goes to the end of an array from one of its elements. */
-  private void leaveArray() throws IOException {
-    while (parser.currentToken() != Token.END_ARRAY) {
-      parser.skipChildren();
-      parser.nextToken();
+      throw new ParsingException(
+          parser.getTokenLocation(), "[knn] failed to parse field [vector]: " + e.getMessage(), e);
     }
   }
 
@@ -174,17 +129,13 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
-      attempt(() -> methodParameter(key));
-    }
-  }
-
-  private void methodParameter(String key) throws IOException {
-    switch (key) {
-      case "ef_search" -> only(new EfSearch(positive(key)));
-      case "recall" -> only(recall());
-      // Belongs to a method that needs training and has nothing to act on here.
-      case "nprobes" -> positive(key);
-      default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
+      switch (key) {
+        case "ef_search" -> only(new EfSearch(values.positive(key)));
+        case "recall" -> only(recall());
+        // Belongs to a method that needs training and has nothing to act on here.
+        case "nprobes" -> values.positive(key);
+        default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
+      }
     }
   }
 
@@ -195,20 +146,8 @@ public final class KnnQueryParser {
     effort = wanted;
   }
 
-  private int positive(String key) throws IOException {
-    double number = number(key);
-    if (number != Math.rint(number)) {
-      throw error(key + " value must be an integer, found " + number);
-    }
-    int value = (int) within(key, number);
-    if (value <= 0) {
-      throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
-    }
-    return value;
-  }
-
   private Recall recall() throws IOException {
-    double wanted = number("recall");
+    double wanted = values.number("recall");
     if (!(wanted > 0 && wanted <= IndexKnnSettings.MAX_RECALL)) {
       throw new IllegalArgumentException(
           "[recall] must be above 0 and at most "
@@ -223,7 +162,7 @@ public final class KnnQueryParser {
   /** Hits carry exact scores in any case, so only the form is checked. */
   private void rescore() throws IOException {
     if (parser.currentToken().isValue()) {
-      rescore = bool("rescore");
+      rescore = values.bool("rescore");
       return;
     }
     rescore = true;
@@ -231,15 +170,10 @@ public final class KnnQueryParser {
     while (parser.nextToken() != Token.END_OBJECT) {
       String key = parser.currentName();
       parser.nextToken();
-      attempt(() -> rescore(key));
-    }
-  }
-
-  private void rescore(String key) throws IOException {
       if (!key.equals("oversample_factor")) {
         throw error("[rescore] unknown field [" + key + "]");
       }
-      float factor = decimal(key);
+      float factor = values.decimal(key);
       if (!(factor >= 1)) {
         throw new IllegalArgumentException(
             String.format(
@@ -250,57 +184,7 @@ public final class KnnQueryParser {
             String.format(
                 Locale.ROOT, "Oversample factor [%f] cannot be more than [100.000000]", factor));
       }
-  }
-
-  private float decimal(String key) throws IOException {
-    number(key);
-    float value = parser.floatValue();
-    if (!Float.isFinite(value)) {
-      throw new IllegalArgumentException("[knn] [" + key + "] must be finite, found " + value);
     }
-    return value;
-  }
-
-  /** A number, which may be written as a string, as everywhere in the API. */
-  private double number(String key) throws IOException {
-    Token token = parser.currentToken();
-    if (token != Token.VALUE_NUMBER && token != Token.VALUE_STRING) {
-      throw unreadable(key, null);
-    }
-    try {
-      return parser.doubleValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable(key, e);
-    }
-  }
-
-  /** A number, if its whole part is an int. */
-  private double within(String key, double number) throws IOException {
-    if (!(number > Integer.MIN_VALUE && number < Integer.MAX_VALUE)) {
-      throw unreadable(key, null);
-    }
-    return number;
-  }
-
-  private boolean bool(String key) throws IOException {
-    try {
-      return parser.booleanValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable(key, e);
-    }
-  }
-
-  private ParsingException unreadable(String key, IllegalArgumentException cause)
-      throws IOException {
-    return new ParsingException(
-        parser.getTokenLocation(),
-        "[knn] failed to parse field [" + key + "], found " + found(),
-        cause);
-  }
-
-  private String found() throws IOException {
-    Token token = parser.currentToken();
-    return token.isValue() ? "[" + parser.textOrNull() + "]" : token.toString();
   }
 
   private void requireObject(String key) {

@@ -29,7 +29,7 @@ class KnnQueryBuilderTest {
                 @Override
                 public List<QuerySpec<?>> getQueries() {
                   return List.of(
-                      new QuerySpec<QueryBuilder>(
+                      new QuerySpec<>(
                           KnnQueryBuilder.NAME, KnnQueryBuilder::new, KnnQueryParser::parse));
                 }
               }));
