@@ -57,7 +57,9 @@ final class ServeCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "niteru is ready at %s (data in %s; Ctrl-C stops it). Try: curl %s/_cat/indices?v%n",
-        node.url(), data, node.url());
+        node.url(),
+        data,
+        node.url());
     out.flush();
     node.rehearse();
     node.awaitStop();

@@ -17,8 +17,7 @@ final class Shell {
   /** What starts niteru, wherever the shell is: the script over the folder this runs from. */
   static String niteru() {
     try {
-      Path jar =
-          Path.of(Shell.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(Shell.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       // <root>/app/target/dist/lib/niteru-app.jar, or classes of a build.
       for (Path folder = jar.getParent(); folder != null; folder = folder.getParent()) {
         Path script = folder.resolve("niteru");

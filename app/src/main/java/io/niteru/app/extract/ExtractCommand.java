@@ -74,8 +74,7 @@ public final class ExtractCommand implements Callable<Integer> {
     Range.check("--threads", threads, 1, Range.MOST_THREADS);
     Range.check("--max-megapixels", maxMegapixels, 1, MOST_MEGAPIXELS);
     PrintWriter err = spec.commandLine().getErr();
-    Extraction extraction =
-        new Extraction(pictures, out, threads, maxMegapixels * 1_000_000L);
+    Extraction extraction = new Extraction(pictures, out, threads, maxMegapixels * 1_000_000L);
     Extraction.Summary summary;
     try (FeatureModel opened = model.open(err);
         ExtractionProgress progress = new ExtractionProgress(err)) {
@@ -96,6 +95,8 @@ public final class ExtractCommand implements Callable<Integer> {
         : String.format(
             Locale.ROOT,
             "%s; %,d pictures skipped, see %s",
-            rows, summary.skipped(), out.resolve(Extraction.SKIPPED));
+            rows,
+            summary.skipped(),
+            out.resolve(Extraction.SKIPPED));
   }
 }

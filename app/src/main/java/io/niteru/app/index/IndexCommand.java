@@ -86,7 +86,9 @@ public final class IndexCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT,
               "%,d pictures are searchable in %s/%s%n",
-              count, engine.address(), options.indexName());
+              count,
+              engine.address(),
+              options.indexName());
     }
     return 0;
   }

@@ -47,7 +47,11 @@ final class Printout {
     out.printf(Locale.ROOT, ROW, "exact", ms(exact.batch()), ms(exact.single().p50()));
     out.printf(Locale.ROOT, ROW, "exact, codes first", "", ms(exact.certified().p50()));
     out.printf(
-        Locale.ROOT, ROW, "HNSW, efSearch " + trial.efSearch(), ms(trial.batch()), ms(trial.single().p50()));
+        Locale.ROOT,
+        ROW,
+        "HNSW, efSearch " + trial.efSearch(),
+        ms(trial.batch()),
+        ms(trial.single().p50()));
     out.printf(
         Locale.ROOT,
         "%nthe graph is %.1f times as fast as %s%n%n",
@@ -123,7 +127,10 @@ final class Printout {
     Room.resident()
         .ifPresent(
             bytes ->
-                out.printf(Locale.ROOT, "memory     %s resident, mapped files included%n", Room.bytes(bytes)));
+                out.printf(
+                    Locale.ROOT,
+                    "memory     %s resident, mapped files included%n",
+                    Room.bytes(bytes)));
     out.printf(Locale.ROOT, "%n%s looks like%n", v.query());
     for (Neighbor n : v.example()) {
       String line =

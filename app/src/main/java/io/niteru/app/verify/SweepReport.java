@@ -69,19 +69,19 @@ final class SweepReport {
         <p>The cheapest setting that finds enough, as far as %,d queries tell. Index settings, to copy:</p>
         <pre>%s</pre>
         """,
-            Printout.ms(best.single().p50()),
-            best.recall(),
-            v.k(),
-            best.interval().low(),
-            best.interval().high(),
-            v.wantedRecall(),
-            best.efSearch(),
-            best.m(),
-            best.efConstruction(),
-            v.exact().faster() / best.single().p50(),
-            v.exact().fasterName(),
-            v.queries().count(),
-            Template.escape(best.settings()));
+        Printout.ms(best.single().p50()),
+        best.recall(),
+        v.k(),
+        best.interval().low(),
+        best.interval().high(),
+        v.wantedRecall(),
+        best.efSearch(),
+        best.m(),
+        best.efConstruction(),
+        v.exact().faster() / best.single().p50(),
+        v.exact().fasterName(),
+        v.queries().count(),
+        Template.escape(best.settings()));
   }
 
   private static String exact(Verification v) {
@@ -99,9 +99,7 @@ final class SweepReport {
           String.format(
               Locale.ROOT,
               "<tr%s><td>%d<td>%d<td>%d<td>%.4f<td>%.4f to %.4f<td>%s<td>%s<td>%s</tr>%n",
-              t == best
-                  ? " class=\"best\""
-                  : t.reaches(v.wantedRecall()) ? "" : " class=\"low\"",
+              t == best ? " class=\"best\"" : t.reaches(v.wantedRecall()) ? "" : " class=\"low\"",
               t.m(),
               t.efConstruction(),
               t.efSearch(),

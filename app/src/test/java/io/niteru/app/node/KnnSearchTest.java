@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Searching, over HTTP, as clients do. */
 class KnnSearchTest {
@@ -176,6 +178,67 @@ class KnnSearchTest {
         "nprobes should be greater than 0");
     refused(knn(VECTORS[0], 1, ",\"other\":1"), "[knn] query does not support [other]");
     refused(knn(VECTORS[0], 1, ",\"filter\":{\"nope\":{}}"), "unknown query [nope]");
+  }
+
+  @Test
+  void numbersAndTruthsMayBeWrittenAsStrings() {
+    String knn =
+        """
+        {"knn":{"f":{"vector":%s,"k":"10","boost":"2","ignore_unmapped":"true",
+          "expand_nested_docs":"false","rescore":{"oversample_factor":"2.5"},
+          "method_parameters":{"ef_search":"100","nprobes":"1"}}}}
+        """
+            .formatted(text(VECTORS[5]));
+    Answer answer = search("pictures", knn);
+    assertThat(answer.hitIds()).hasSize(10).startsWith("5");
+    assertThat(score(answer, 0)).isEqualTo(2.0);
+    String recall = ",\"rescore\":\"true\",\"method_parameters\":{\"recall\":\"0.99\"}";
+    assertThat(search("pictures", knn(VECTORS[5], 10, recall)).hitIds()).hasSize(10);
+    for (String radius :
+        new String[] {"\"min_score\":\"0.99\"", "\"max_distance\":\"0.01\"", "\"k\":1.0"}) {
+      assertThat(search("pictures", radius(radius)).hitIds()).as(radius).containsExactly("0");
+    }
+  }
+
+  @Test
+  void searchesWithNumbersAsStringsAreReadAmongSeveral() {
+    String line = "{\"index\":\"pictures\"}\n";
+    String query = "{\"query\":{\"knn\":{\"f\":{\"vector\":%s,\"k\":%s}}}}\n";
+    Answer answer =
+        NODE.post(
+            "/_msearch",
+            line
+                + query.formatted(text(VECTORS[5]), "\"3\"")
+                + line
+                + query.formatted(text(VECTORS[5]), "3"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    for (int i = 0; i < 2; i++) {
+      assertThat(answer.at("/responses/" + i + "/hits/total/value").asInt()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "k":"ten"                                     | [k], found [ten]
+          "k":[1,{"a":2}]                               | [k], found START_ARRAY
+          "k":"1e12"                                    | [k], found [1e12]
+          "k":1,"method_parameters":{"ef_search":"x"}   | [ef_search], found [x]
+          "k":1,"method_parameters":{"ef_search":1.5}   | [ef_search], found [1.5]
+          "k":1,"method_parameters":{"recall":true}     | [recall], found [true]
+          "k":1,"method_parameters":7                   | [method_parameters] must be an object
+          "k":1,"rescore":{"oversample_factor":"x"}     | [oversample_factor], found [x]
+          "k":1,"rescore":"perhaps"                     | [rescore], found [perhaps]
+          "k":1,"expand_nested_docs":"maybe"            | [expand_nested_docs], found [maybe]
+          "k":1,"ignore_unmapped":0                     | [ignore_unmapped], found [0]
+          "k":1,"boost":"x"                             | [boost], found [x]
+          "min_score":"1e60"                            | [min_score] must be finite
+          """)
+  void whatIsNoNumberOrTruthIsNamedWithWhatWasFound(String wrong, String words) {
+    refused(radius(wrong), words);
   }
 
   @Test

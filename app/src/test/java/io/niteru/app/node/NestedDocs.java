@@ -106,8 +106,6 @@ final class NestedDocs {
 
   private static <T> String list(
       String key, List<T> values, java.util.function.Function<T, String> json) {
-    return values.stream()
-        .map(json)
-        .collect(Collectors.joining(",", "\"" + key + "\":[", "]"));
+    return values.stream().map(json).collect(Collectors.joining(",", "\"" + key + "\":[", "]"));
   }
 }

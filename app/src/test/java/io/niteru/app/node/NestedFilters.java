@@ -58,7 +58,8 @@ final class NestedFilters {
       case 2 ->
           new Filter(
               nested("a", bool("must", term("a.c", c), has)),
-              place -> c.equals(place.a().c()) && place.a().items().stream().anyMatch(of.meaning()));
+              place ->
+                  c.equals(place.a().c()) && place.a().items().stream().anyMatch(of.meaning()));
       case 3 ->
           new Filter(
               nested("a", bool("filter", term("a.c", c), of.json())),
@@ -91,10 +92,12 @@ final class NestedFilters {
             place -> parts.stream().filter(part -> part.meaning().test(place)).count() >= least);
       }
       case 5 -> new Filter("{\"dis_max\":{\"queries\":[" + String.join(",", jsons) + "]}}", any);
-      case 6 -> new Filter("{\"constant_score\":{\"filter\":" + first.json() + "}}", first.meaning());
+      case 6 ->
+          new Filter("{\"constant_score\":{\"filter\":" + first.json() + "}}", first.meaning());
       default ->
           new Filter(
-              "{\"function_score\":{\"weight\":2,\"query\":" + first.json() + "}}", first.meaning());
+              "{\"function_score\":{\"weight\":2,\"query\":" + first.json() + "}}",
+              first.meaning());
     };
   }
 
@@ -127,8 +130,7 @@ final class NestedFilters {
           new Filter(
               "{\"query_string\":{\"query\":\"tenant:%s OR %s.colour:red\"}}"
                   .formatted(tenant, path),
-              place ->
-                  tenant.equals(place.doc().tenant()) || "red".equals(place.item().colour()));
+              place -> tenant.equals(place.doc().tenant()) || "red".equals(place.item().colour()));
       case 6 ->
           new Filter(
               nested("authors", term("authors.id", author)),

@@ -56,17 +56,7 @@ final class FieldMetaReader {
     check(graph ? m >= 2 && m <= 512 : m == 0, "M", m);
     check(entry >= 0 && entry < (graph ? layers.getLast().size() : 1), "entry", entry);
     return new FieldMeta(
-        info.number,
-        size,
-        maxNorm,
-        centre,
-        bits,
-        nibbles,
-        order,
-        m,
-        entry,
-        layers,
-        calibration());
+        info.number, size, maxNorm, centre, bits, nibbles, order, m, entry, layers, calibration());
   }
 
   private float[] centre(Space space) throws IOException {
@@ -94,7 +84,8 @@ final class FieldMetaReader {
       check(rows.length() / ROW_UNIT >= nodes, "length of the lists", rows.length());
       boolean fits = maxDegree >= 0 && 4L * maxDegree < rows.length();
       check(fits, "longest list", maxDegree);
-      layers.add(new LayerMeta(nodes, maxDegree, rows, region("table", nodes * (l == 0 ? 4L : 12))));
+      layers.add(
+          new LayerMeta(nodes, maxDegree, rows, region("table", nodes * (l == 0 ? 4L : 12))));
     }
     return layers;
   }

@@ -73,7 +73,8 @@ record FileKind(String extension, String codecName) {
   /**
    * Reads and checks the header of a file.
    *
-   * @throws IndexFormatTooOldException if it is of a version that is no longer read; says what to do
+   * @throws IndexFormatTooOldException if it is of a version that is no longer read; says what to
+   *     do
    */
   void checkHeader(DataInput in, byte[] id, String suffix) throws IOException {
     try {

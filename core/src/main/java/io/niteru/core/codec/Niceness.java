@@ -14,8 +14,8 @@ import java.util.Arrays;
  * Lets threads of this process go after others. On Linux a thread has a nice value of its own, and
  * threads it starts inherit it; elsewhere nothing happens. Thread priorities of Java do nothing on
  * Linux unless the JVM is told so. What is lowered stays so: only some users may raise it again.
- * Where Java may not call the system ({@code --illegal-native-access=deny}), nothing happens either:
- * to go after others is a courtesy, and no merge fails for want of it.
+ * Where Java may not call the system ({@code --illegal-native-access=deny}), nothing happens
+ * either: to go after others is a courtesy, and no merge fails for want of it.
  */
 public final class Niceness {
   /** A tenth of what a thread that is not lowered gets, where both want all of a processor. */

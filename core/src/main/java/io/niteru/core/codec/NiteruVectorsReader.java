@@ -92,12 +92,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     }
     StoredField stored =
         StoredField.open(
-            meta,
-            info,
-            bits,
-            nibbles,
-            graph,
-            () -> flat.getFloatVectorValues(info.name));
+            meta, info, bits, nibbles, graph, () -> flat.getFloatVectorValues(info.name));
     var searcher =
         new FieldSearcher(
             stored.quantizer(), stored.codes(), stored.graph(), stored.meta().calibration());

@@ -42,7 +42,9 @@ public record FeatureFolder(Path path) {
   static Path regular(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new IOException(
-          "not a file: " + file + (Files.isDirectory(file) ? " is a folder" : " is a device, a pipe or a socket"));
+          "not a file: "
+              + file
+              + (Files.isDirectory(file) ? " is a folder" : " is a device, a pipe or a socket"));
     }
     return file;
   }

@@ -84,8 +84,7 @@ final class Inserter {
 
   private void link(int level, int self) {
     BuildLayer layer = layers.get(level);
-    int count =
-        selection.choose(layer, found[level], foundDistances[level], foundCounts[level], m);
+    int count = selection.choose(layer, found[level], foundDistances[level], foundCounts[level], m);
     System.arraycopy(selection.nodes(), 0, chosen, 0, count);
     for (int i = 0; i < count; i++) {
       append(layer, self, chosen[i]);

@@ -103,7 +103,9 @@ class DamageTest {
     return n;
   }
 
-  /** Where the header ends: after the name, the version, an id and a suffix, each with its length. */
+  /**
+   * Where the header ends: after the name, the version, an id and a suffix, each with its length.
+   */
   private static int body(byte[] file) {
     int suffix = 5 + file[4] + 4 + 16;
     return suffix + 1 + file[suffix];

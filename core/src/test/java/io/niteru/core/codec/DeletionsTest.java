@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Merges with so many deleted vectors that what is left is smaller than a graph must be, or nothing. */
+/**
+ * Merges with so many deleted vectors that what is left is smaller than a graph must be, or
+ * nothing.
+ */
 class DeletionsTest {
   @TempDir Path folder;
 
@@ -41,8 +44,19 @@ class DeletionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10, 12, 0", "10, 12, 1", "10, 12, 2", "10, 12, 3", "10, 12, 11", "10, 12, 12", "10, 300, 290",
-    "10, 300, 291", "10, 300, 295", "1, 40, 38", "1, 40, 39", "1, 40, 40", "2, 40, 39"
+    "10, 12, 0",
+    "10, 12, 1",
+    "10, 12, 2",
+    "10, 12, 3",
+    "10, 12, 11",
+    "10, 12, 12",
+    "10, 300, 290",
+    "10, 300, 291",
+    "10, 300, 295",
+    "1, 40, 38",
+    "1, 40, 39",
+    "1, 40, 40",
+    "2, 40, 39"
   })
   void smallGraphsAreWrittenAndLeftOutByWhatIsLeft(int minSize, int count, int deleted)
       throws Exception {

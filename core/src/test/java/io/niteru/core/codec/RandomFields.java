@@ -133,8 +133,8 @@ final class RandomFields {
     return new KnnQuery(function.name(), target, k, new EfSearch(efSearch), filter);
   }
 
-  private static void check(
-      IndexSearcher searcher, Query query, int k, Map<Integer, Float> scores) throws IOException {
+  private static void check(IndexSearcher searcher, Query query, int k, Map<Integer, Float> scores)
+      throws IOException {
     List<Float> best = new ArrayList<>(scores.values());
     best.sort(Comparator.reverseOrder());
     ScoreDoc[] hits = searcher.search(query, k).scoreDocs;

@@ -71,8 +71,7 @@ class RandomMergesTest {
       this.random = random;
       this.fields = new RandomFields(random);
       int order = random.nextInt(3);
-      this.sort =
-          order == 0 ? null : new Sort(new SortField("n", SortField.Type.LONG, order == 1));
+      this.sort = order == 0 ? null : new Sort(new SortField("n", SortField.Type.LONG, order == 1));
       this.soft = random.nextBoolean();
     }
 

@@ -154,8 +154,7 @@ class RecallTest {
     return index(directory, new IndexWriterConfig());
   }
 
-  private static TestIndex index(Directory directory, IndexWriterConfig config)
-      throws IOException {
+  private static TestIndex index(Directory directory, IndexWriterConfig config) throws IOException {
     return new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config, SETTINGS);
   }
 }

@@ -46,8 +46,7 @@ class NeighbourhoodsTest {
   @Test
   void copiesOfOneVectorAreOrderedToo() throws IOException {
     int size = 1_000;
-    NodeOrder order =
-        order(Points.clustered(1, 1, 3).inOrder(Collections.nCopies(size, 0)));
+    NodeOrder order = order(Points.clustered(1, 1, 3).inOrder(Collections.nCopies(size, 0)));
     assertThat(IntStream.range(0, size).map(order::ordinal).distinct().count()).isEqualTo(size);
   }
 

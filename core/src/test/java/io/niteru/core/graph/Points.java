@@ -59,7 +59,8 @@ final class Points {
     CodeLayout layout = quantizer.layout();
     var encoder = new Encoder(quantizer);
     MemorySegment bits = segment((long) vectors.length * layout.bitStride());
-    MemorySegment nibbles = segment((long) vectors.length * layout.nibbleStride() + CodeLayout.SLACK);
+    MemorySegment nibbles =
+        segment((long) vectors.length * layout.nibbleStride() + CodeLayout.SLACK);
     ByteBuffer bitBytes = bytes(bits);
     ByteBuffer nibbleBytes = bytes(nibbles);
     for (float[] vector : vectors) {

@@ -90,7 +90,8 @@ class TransplantTest {
             node -> {
               query.load(codes.nibbles(), node);
               walk.search(graph.base(), query, entry, 64, stop);
-              return IntStream.range(0, walk.beam().size()).noneMatch(i -> walk.beam().node(i) == node);
+              return IntStream.range(0, walk.beam().size())
+                  .noneMatch(i -> walk.beam().node(i) == node);
             })
         .count();
   }

@@ -39,7 +39,16 @@ class RotationTest {
     v[383] = -2;
     new Rotation(384).apply(v);
     assertThat(new float[] {v[0], v[1], v[127], v[128], v[256], v[383]})
-        .containsExactly(new float[] {-0.048828125f, 0.052734375f, 0.123046875f, -0.009521484375f, 0.092041015625f, 0.027587890625f}, within(1e-6f));
+        .containsExactly(
+            new float[] {
+              -0.048828125f,
+              0.052734375f,
+              0.123046875f,
+              -0.009521484375f,
+              0.092041015625f,
+              0.027587890625f
+            },
+            within(1e-6f));
   }
 
   @ParameterizedTest

@@ -76,7 +76,9 @@ public final class PictureDecoder implements AutoCloseable {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       // Opening a named pipe waits for a writer, and a device may never end.
       throw new UnreadablePictureException(
-          Files.isDirectory(path) ? "a folder, not a file" : "a device, a pipe or a socket, not a file");
+          Files.isDirectory(path)
+              ? "a folder, not a file"
+              : "a device, a pipe or a socket, not a file");
     }
     if (Files.size(path) <= MAX_BYTES) {
       try (InputStream in = Files.newInputStream(path)) {

@@ -156,6 +156,7 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     return new VectorConfig(
         dimension.getValue(),
         type(dataType.getValue()),
+        compression().lucene(),
         space(),
         chosen.flat(),
         atLeast2(chosen.m() == null ? defaults.m() : chosen.m()),

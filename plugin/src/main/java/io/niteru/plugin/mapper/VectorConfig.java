@@ -8,6 +8,8 @@ import io.niteru.plugin.space.SpaceType;
  *
  * @param dimension dimension of a vector, 1 to 16,000; bits, if it is made of bits
  * @param dataType what vectors are made of
+ * @param products whether {@code max_distance} of inner products means a product, as it does to
+ *     Lucene's engine; to the others it is the product's opposite
  * @param space how near two vectors are
  * @param flat whether the mapping wants no graph
  * @param m neighbours a node of the graph keeps
@@ -19,6 +21,7 @@ import io.niteru.plugin.space.SpaceType;
 public record VectorConfig(
     int dimension,
     DataType dataType,
+    boolean products,
     SpaceType space,
     boolean flat,
     int m,
@@ -30,6 +33,12 @@ public record VectorConfig(
   /** Numbers in the array of a vector. */
   public int length() {
     return dataType.length(dimension);
+  }
+
+  /** The score of the farthest hit within a distance that a query gives. */
+  public float leastScore(float maxDistance) {
+    boolean product = products && space == SpaceType.INNERPRODUCT;
+    return space.score(product ? -maxDistance : maxDistance);
   }
 
   /**

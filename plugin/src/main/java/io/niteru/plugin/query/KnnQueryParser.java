@@ -20,6 +20,7 @@ public final class KnnQueryParser {
   private static final int MAX_K = 10_000;
 
   private final XContentParser parser;
+  private final Values values;
   private String field;
   private float[] vector;
   private Integer k;
@@ -35,6 +36,7 @@ public final class KnnQueryParser {
 
   private KnnQueryParser(XContentParser parser) {
     this.parser = parser;
+    this.values = new Values(parser);
   }
 
   /**
@@ -78,14 +80,14 @@ public final class KnnQueryParser {
       parser.nextToken();
       switch (key) {
         case "vector" -> vector = vector();
-        case "k" -> k = integer("k");
+        case "k" -> k = values.integer(key);
         case "filter" -> filter = AbstractQueryBuilder.parseInnerQueryBuilder(parser);
         case "method_parameters" -> methodParameters();
-        case "ignore_unmapped" -> ignoreUnmapped = parser.booleanValue();
+        case "ignore_unmapped" -> ignoreUnmapped = values.bool(key);
         case "rescore" -> rescore();
-        case "expand_nested_docs" -> expandNested = parser.booleanValue();
-        case "min_score" -> minScore = number(key);
-        case "max_distance" -> maxDistance = number(key);
+        case "expand_nested_docs" -> expandNested = values.bool(key);
+        case "min_score" -> minScore = values.decimal(key);
+        case "max_distance" -> maxDistance = values.decimal(key);
         default -> {
           if (!standardField(key)) {
             throw error("[knn] query does not support [" + key + "]");
@@ -100,7 +102,7 @@ public final class KnnQueryParser {
       return false;
     }
     switch (key) {
-      case "boost" -> boost = parser.floatValue();
+      case "boost" -> boost = values.decimal(key);
       case "_name" -> name = parser.text();
       default -> {
         return false;
@@ -128,10 +130,10 @@ public final class KnnQueryParser {
       String key = parser.currentName();
       parser.nextToken();
       switch (key) {
-        case "ef_search" -> only(new EfSearch(positive(key)));
+        case "ef_search" -> only(new EfSearch(values.positive(key)));
         case "recall" -> only(recall());
         // Belongs to a method that needs training and has nothing to act on here.
-        case "nprobes" -> positive(key);
+        case "nprobes" -> values.positive(key);
         default -> throw error("[method_parameters] unknown method parameter found [" + key + "]");
       }
     }
@@ -144,21 +146,8 @@ public final class KnnQueryParser {
     effort = wanted;
   }
 
-  private int positive(String key) throws IOException {
-    int value = integer(key);
-    if (value <= 0) {
-      throw new IllegalArgumentException(key + " should be greater than 0, found " + value);
-    }
-    return value;
-  }
-
   private Recall recall() throws IOException {
-    double wanted;
-    try {
-      wanted = parser.doubleValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable("recall", e);
-    }
+    double wanted = values.number("recall");
     if (!(wanted > 0 && wanted <= IndexKnnSettings.MAX_RECALL)) {
       throw new IllegalArgumentException(
           "[recall] must be above 0 and at most "
@@ -172,8 +161,8 @@ public final class KnnQueryParser {
 
   /** Hits carry exact scores in any case, so only the form is checked. */
   private void rescore() throws IOException {
-    if (parser.currentToken() == Token.VALUE_BOOLEAN) {
-      rescore = parser.booleanValue();
+    if (parser.currentToken().isValue()) {
+      rescore = values.bool("rescore");
       return;
     }
     rescore = true;
@@ -184,7 +173,7 @@ public final class KnnQueryParser {
       if (!key.equals("oversample_factor")) {
         throw error("[rescore] unknown field [" + key + "]");
       }
-      float factor = parser.floatValue();
+      float factor = values.decimal(key);
       if (!(factor >= 1)) {
         throw new IllegalArgumentException(
             String.format(
@@ -196,32 +185,6 @@ public final class KnnQueryParser {
                 Locale.ROOT, "Oversample factor [%f] cannot be more than [100.000000]", factor));
       }
     }
-  }
-
-  private float number(String key) throws IOException {
-    float value;
-    try {
-      value = parser.floatValue();
-    } catch (IllegalArgumentException e) {
-      throw unreadable(key, e);
-    }
-    if (!Float.isFinite(value)) {
-      throw new IllegalArgumentException("[knn] [" + key + "] must be finite, found " + value);
-    }
-    return value;
-  }
-
-  private int integer(String key) throws IOException {
-    try {
-      return parser.intValue(false);
-    } catch (IllegalArgumentException e) {
-      throw unreadable(key, e);
-    }
-  }
-
-  private ParsingException unreadable(String key, IllegalArgumentException cause) {
-    return new ParsingException(
-        parser.getTokenLocation(), "[knn] failed to parse field [" + key + "]", cause);
   }
 
   private void requireObject(String key) {

@@ -14,8 +14,8 @@ import org.opensearch.index.query.support.NestedScope;
 /**
  * Reads the filter of a {@code knn} query that stands in a {@code nested} query, and makes it match
  * the nested objects whose vectors are searched. As in OpenSearch the filter is read as if it stood
- * outside: a {@code nested} query in it asks whether the whole document has such an object. Only
- * if it is nothing but a {@code nested} query, of the path searched or of one that encloses it, it
+ * outside: a {@code nested} query in it asks whether the whole document has such an object. Only if
+ * it is nothing but a {@code nested} query, of the path searched or of one that encloses it, it
  * means these objects themselves. For one thread.
  */
 final class NestedFilter {

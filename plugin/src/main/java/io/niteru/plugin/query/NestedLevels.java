@@ -87,7 +87,8 @@ final class NestedLevels {
   int ofField(String field) {
     for (int level = innermost(); level > 0; level--) {
       String path = object(level).fullPath();
-      if (field.startsWith(path) && (field.length() == path.length() || field.charAt(path.length()) == '.')) {
+      if (field.startsWith(path)
+          && (field.length() == path.length() || field.charAt(path.length()) == '.')) {
         return level;
       }
     }

@@ -99,7 +99,7 @@ final class ShardQuery {
 
   private Query within(Comparison comparison, Query filter) {
     float least =
-        clause.minScore() == null ? config.space().score(clause.maxDistance()) : clause.minScore();
+        clause.minScore() == null ? config.leastScore(clause.maxDistance()) : clause.minScore();
     return config.approximate()
         ? new RadiusQuery(field, clause.vector(), least, filter)
         : ExactQuery.within(comparison, clause.vector(), least, filter);
