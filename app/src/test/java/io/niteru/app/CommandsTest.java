@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -142,6 +143,57 @@ class CommandsTest {
     assertOneLine(runAgainst("search", "--row", "1", "--index", "gone"), "no such index [gone]");
     assertOneLine(runAgainst("index", folder.resolve("nothing").toString()), "niteru extract");
     assertOneLine(runAgainst("index", features.toString(), "--batch", "0"), "--batch");
+    assertOneLine(runAgainst("index", features.toString(), "--m", "1"), "--m must be 2 to 512");
+    assertOneLine(runAgainst("search", "--row", "1", "--k", "ten"), "'ten' is not an int");
+    assertOneLine(runAgainst("search"), "niteru search --help");
+    assertOneLine(run("find"), "niteru --help");
+    assertOneLine(extract("--threads", "100000"), "--threads must be 1 to 1024, not 100000");
+    assertOneLine(extract("--max-megapixels", "9999999999999"), "--max-megapixels must be 1 to ");
+    assertOneLine(extract("--input-size", "0", "--model", "a.onnx"), "--input-size must be 1 to ");
+    assertOneLine(run("serve", "--http-port", "70000"), "--http-port must be 0 to 65535");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldInOneLine() throws IOException {
+    String missing = folder.resolve("missing/alike").toString();
+    String taken = Files.createDirectories(folder.resolve("taken.png")).toString();
+
+    for (String option : new String[] {"--png", "--html"}) {
+      assertOneLine(runAgainst("search", "--row", "1", option, missing), "no such file or folder");
+      assertOneLine(runAgainst("search", "--row", "1", option, taken), "taken.png");
+    }
+    String file = Files.writeString(folder.resolve("a file"), "").toString();
+    assertOneLine(run("serve", "--data", file, "--http-port", "0"), file);
+    assertOneLine(
+        run("extract", pictures.toString(), "--out", file, "--model", "colour-edge"), file);
+  }
+
+  @Test
+  void whatIsNoFileIsNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("pipe.png");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertOneLine(runAgainst("search", "--image", pipe.toString()), "not a file");
+    assertOneLine(runAgainst("search", "--image", folder.toString()), "a folder, not a file");
+    assertOneLine(runAgainst("search", "--image", "/dev/zero"), "not a file");
+    Path model = Files.move(pipe, folder.resolve("pipe.onnx"));
+    assertOneLine(extract("--model", model.toString()), "not a file");
+    Path rows = Files.createDirectories(folder.resolve("pipes"));
+    Files.writeString(rows.resolve("fnames.txt"), "a\n");
+    Files.move(model, rows.resolve("fvecs.bin"));
+    assertOneLine(runAgainst("index", rows.toString(), "--dim", "2"), "not a file");
+  }
+
+  @Test
+  void numbersAreTheSameInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    String here = runAgainst("search", "--row", "3").out();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(runAgainst("search", "--row", "3").out()).isEqualTo(here).contains(" 0.");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
@@ -189,7 +241,11 @@ class CommandsTest {
 
   private static void assertOneLine(Ran ran, String message) {
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err().strip()).startsWith("niteru: ").contains(message).doesNotContain("\n");
+    assertThat(ran.err().lines().filter(line -> !line.startsWith("drawn in")).toList())
+        .singleElement()
+        .asString()
+        .startsWith("niteru: ")
+        .contains(message);
   }
 
   private static long version(Engine engine, int row) throws IOException {
@@ -204,6 +260,16 @@ class CommandsTest {
     Ran ran = runAgainst(all);
     assertThat(ran.err()).isEmpty();
     return Engine.JSON.readTree(ran.out());
+  }
+
+  private static Ran extract(String... options) {
+    String[] all = new String[options.length + 4];
+    all[0] = "extract";
+    all[1] = pictures.toString();
+    all[2] = "--out";
+    all[3] = folder.resolve("new").toString();
+    System.arraycopy(options, 0, all, 4, options.length);
+    return run(all);
   }
 
   private static Ran index(String name) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,7 @@ final class ArticleBench implements Callable<Integer> {
     PrintWriter log = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.open(options.work, options.keep);
         Vectors vectors = Vectors.open(options.features(folder.path(), log))) {
-      log.printf("exact search for %,d queries%n", vectors.queries().length);
+      log.printf(Locale.ROOT, "exact search for %,d queries%n", vectors.queries().length);
       Truth truth = Truth.of(vectors, options.k);
       if (url != null) {
         report(url, vectors, truth, log);
@@ -110,12 +111,12 @@ final class ArticleBench implements Callable<Integer> {
     article.create(options.shards, vectors.rows().dimension());
     try {
       Ingest ingest = Ingest.run(vectors.rows(), article, options.batch, log);
-      log.printf("searches%n");
+      log.printf(Locale.ROOT, "searches%n");
       Settling settling = new Settling(article);
       Searches searches =
           Searches.run(article, queries, options.searches, options.k, truth, settling);
       long before = article.listing().storeBytes();
-      log.printf("merges%n");
+      log.printf(Locale.ROOT, "merges%n");
       double merging = settling.await(log);
       Searches merged =
           Searches.run(article, queries, options.searches, options.k, truth, settling);

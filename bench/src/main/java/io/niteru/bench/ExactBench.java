@@ -123,7 +123,7 @@ final class ExactBench implements Callable<Integer> {
     if (faiss.isPresent()) {
       contestants.add(new Contestant("Faiss batch", faiss.get()::batch));
       contestants.add(new Contestant("Faiss single", () -> faiss.get().single(count(vectors))));
-      out.printf("Faiss %s threads%n", faiss.get().version());
+      out.printf(Locale.ROOT, "Faiss %s threads%n", faiss.get().version());
     } else {
       out.println("no Faiss: apt install python3-faiss, or set NITERU_PYTHON");
     }
@@ -142,7 +142,7 @@ final class ExactBench implements Callable<Integer> {
         faiss.get().close();
       }
     }
-    out.printf("ms a query, medians of %d rounds%n", rounds);
+    out.printf(Locale.ROOT, "ms a query, medians of %d rounds%n", rounds);
     for (Contestant contestant : contestants) {
       out.printf(Locale.ROOT, "%-22s %9.3f%n", contestant.name(), contestant.median());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Loads documents through {@code _bulk}, a batch at a time over one connection. Documents that the
@@ -65,8 +66,7 @@ public final class BulkLoader {
       if (!waiting.isEmpty()) {
         if (tries == TRIES) {
           throw new IOException(
-              "gave up after %d tries: %s; what was loaded stays, run the command again to go on"
-                  .formatted(TRIES, trouble));
+              String.format(Locale.ROOT, "gave up after %d tries: %s; what was loaded stays, run the command again to go on", TRIES, trouble));
         }
         sleep(pause);
         pause = pause.multipliedBy(2);
@@ -105,8 +105,7 @@ public final class BulkLoader {
         reason = status + " " + EngineException.reason(item);
       } else if (status >= 300 || status == 0) {
         throw new IOException(
-            "document %s refused: %d %s"
-                .formatted(waiting.get(i).id(), status, EngineException.reason(item)));
+            String.format(Locale.ROOT, "document %s refused: %d %s", waiting.get(i).id(), status, EngineException.reason(item)));
       }
     }
     waiting.clear();

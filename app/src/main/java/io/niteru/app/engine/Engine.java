@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -152,8 +153,7 @@ public final class Engine implements AutoCloseable {
       if (!told) {
         told = true;
         waiting.accept(
-            "the engine at %s is starting (%s); waiting for it"
-                .formatted(address(), EngineException.reason(answer.body())));
+            String.format(Locale.ROOT, "the engine at %s is starting (%s); waiting for it", address(), EngineException.reason(answer.body())));
       }
       try {
         Thread.sleep(PAUSE);
@@ -216,8 +216,7 @@ public final class Engine implements AutoCloseable {
   /** What a user is told where nobody answers. */
   IOException unreachable(Exception e) {
     return new IOException(
-        "no engine answers at %s (%s); start one with: niteru serve"
-            .formatted(address(), e.getMessage()),
+        String.format(Locale.ROOT, "no engine answers at %s (%s); start one with: niteru serve", address(), e.getMessage()),
         e);
   }
 

@@ -2,6 +2,7 @@ package io.niteru.app.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 
 /** The engine refused a request. The message is one line for the user. */
 public final class EngineException extends IOException {
@@ -17,7 +18,7 @@ public final class EngineException extends IOException {
   static EngineException of(String method, String endpoint, Engine.Answer answer) {
     return new EngineException(
         answer.status(),
-        "%s %s: %d %s".formatted(method, endpoint, answer.status(), reason(answer.body())));
+        String.format(Locale.ROOT, "%s %s: %d %s", method, endpoint, answer.status(), reason(answer.body())));
   }
 
   /** The HTTP status. */

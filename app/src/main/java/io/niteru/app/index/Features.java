@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is to be indexed: rows and their names, and what made them if that is known.
@@ -31,11 +32,10 @@ record Features(FeatureFile rows, List<String> names, JsonNode about) implements
     if (!ours && dimension == null) {
       if (!Files.exists(path.resolve(FeatureFolder.FEATURES))) {
         throw new IllegalArgumentException(
-            "%s holds no %s; make one with: niteru extract PICTURES --out %s"
-                .formatted(path, FeatureFolder.FEATURES, path));
+            String.format(Locale.ROOT, "%s holds no %s; make one with: niteru extract PICTURES --out %s", path, FeatureFolder.FEATURES, path));
       }
       throw new IllegalArgumentException(
-          "%s does not say how long its rows are; add --dim N".formatted(path));
+          String.format(Locale.ROOT, "%s does not say how long its rows are; add --dim N", path));
     }
     JsonNode about;
     int floats;
@@ -52,8 +52,7 @@ record Features(FeatureFile rows, List<String> names, JsonNode about) implements
     if (rows.rows() != names.size()) {
       rows.close();
       throw new IllegalArgumentException(
-          "%s has %,d rows in %s and %,d names in %s; run niteru extract again to mend it"
-              .formatted(
+          String.format(Locale.ROOT, "%s has %,d rows in %s and %,d names in %s; run niteru extract again to mend it", 
                   path, rows.rows(), FeatureFolder.FEATURES, names.size(), FeatureFolder.NAMES));
     }
     return new Features(rows, names, about);

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Locale;
 
 /**
  * Loads a folder of features into an engine; rows that are there are not sent again.
@@ -90,16 +91,14 @@ public record Indexing(ImageIndex.Settings settings, int batch, boolean replace)
   }
 
   private static String otherFeatures(JsonNode there, JsonNode here, String name) {
-    return ("index %s holds other features (%s) than these (%s); give another --index, or --replace"
-            + " to remove what it holds")
-        .formatted(name, summary(there), summary(here));
+    return String.format(Locale.ROOT, "index %s holds other features (%s) than these (%s); give another --index, or --replace"
+            + " to remove what it holds", name, summary(there), summary(here));
   }
 
   private static String summary(JsonNode about) {
     return about.isMissingNode()
         ? "not loaded by niteru"
-        : "%s, %d floats, of %s"
-            .formatted(
+        : String.format(Locale.ROOT, "%s, %d floats, of %s", 
                 about.path("source").asText("unknown model"),
                 about.path("dimension").asInt(),
                 about.path("pictures").asText("unknown pictures"));

@@ -36,7 +36,11 @@ import org.opensearch.transport.Netty4ModulePlugin;
  * any thread, more than once.
  */
 public final class EmbeddedNode implements Closeable {
-  private static final long STOP_SECONDS = 2;
+  private static final long STOP_SECONDS = 10;
+
+  /** For threads that are left when all is closed: they end with the process. */
+  private static final long LAST_SECONDS = 1;
+
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final List<Class<? extends Plugin>> PLUGINS =
@@ -144,7 +148,7 @@ public final class EmbeddedNode implements Closeable {
 
   private void closeOrSay(PrintWriter err) {
     try {
-      close();
+      close(LAST_SECONDS);
     } catch (IOException | RuntimeException e) {
       err.println("niteru: stopping: " + e.getMessage());
       err.flush();
@@ -164,12 +168,16 @@ public final class EmbeddedNode implements Closeable {
   /** Stops answering, writes what is in memory, and lets go of the data folder. */
   @Override
   public void close() throws IOException {
+    close(STOP_SECONDS);
+  }
+
+  private void close(long seconds) throws IOException {
     try (folder) {
       if (rehearsal != null) {
         rehearsal.end();
       }
       node.close();
-      node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
+      node.awaitClose(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

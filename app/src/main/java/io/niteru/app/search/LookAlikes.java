@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds look-alikes in an index: by a picture file, from which it takes a feature with the model
@@ -94,7 +95,7 @@ public final class LookAlikes {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the index has no picture %s; paths are as in fnames.txt".formatted(path))),
+                        String.format(Locale.ROOT, "the index has no picture %s; paths are as in fnames.txt", path))),
         k);
   }
 

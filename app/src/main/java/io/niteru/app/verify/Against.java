@@ -9,6 +9,7 @@ import io.niteru.app.engine.ImageIndex.Hit;
 import io.niteru.core.exact.Neighbor;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.hc.core5.http.ContentType;
 
 /**
@@ -44,14 +45,12 @@ record Against(
     ImageIndex index = new ImageIndex(engine, name);
     if (!index.exists()) {
       throw new IllegalArgumentException(
-          "there is no index %s at %s; load it with: niteru index"
-              .formatted(name, engine.address()));
+          String.format(Locale.ROOT, "there is no index %s at %s; load it with: niteru index", name, engine.address()));
     }
     long count = index.refreshAndCount();
     if (count != rows) {
       throw new IllegalArgumentException(
-          "index %s at %s has %,d documents, the file has %,d rows: load the same file first"
-              .formatted(name, engine.address(), count, rows));
+          String.format(Locale.ROOT, "index %s at %s has %,d documents, the file has %,d rows: load the same file first", name, engine.address(), count, rows));
     }
     Queries queries = task.queries();
     int wanted = queries.wanted(task.k());

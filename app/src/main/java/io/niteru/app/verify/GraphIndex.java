@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
@@ -46,7 +47,7 @@ final class GraphIndex implements AutoCloseable {
   static GraphIndex open(
       Source source, long fingerprint, int m, int efConstruction, PrintWriter err)
       throws IOException {
-    Path folder = source.folder().resolve("graph-m%d-ef%d".formatted(m, efConstruction));
+    Path folder = source.folder().resolve(String.format(Locale.ROOT, "graph-m%d-ef%d", m, efConstruction));
     Map<String, String> about =
         Map.of(
             "rows", Integer.toString(source.file().rows()),

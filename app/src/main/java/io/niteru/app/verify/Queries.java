@@ -6,6 +6,7 @@ import io.niteru.core.features.FeatureFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What is asked.
@@ -55,8 +56,7 @@ record Queries(float[][] vectors, int[] rows, String from) {
       }
       if (squares == 0 || !Double.isFinite(squares)) {
         throw new IllegalArgumentException(
-            "row %d of %s cannot be a query: it %s"
-                .formatted(
+            String.format(Locale.ROOT, "row %d of %s cannot be a query: it %s", 
                     rows[i],
                     file.path(),
                     squares == 0 ? "is all zeros" : "holds a NaN or an infinity"));

@@ -37,8 +37,7 @@ record Room(Path folder, double disk, double memory, double heap) {
   private void checkDisk(String what, double needed) throws IOException {
     if (needed > disk) {
       throw new IOException(
-          "too little disk: %s needs about %s in %s, %s are free"
-              .formatted(what, bytes(needed), folder, bytes(disk)));
+          String.format(Locale.ROOT, "too little disk: %s needs about %s in %s, %s are free", what, bytes(needed), folder, bytes(disk)));
     }
   }
 
@@ -51,14 +50,12 @@ record Room(Path folder, double disk, double memory, double heap) {
     double needed = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
     if (needed > memory) {
       throw new IOException(
-          "too little memory: the graph needs about %s, this machine has %s"
-              .formatted(bytes(needed), bytes(memory)));
+          String.format(Locale.ROOT, "too little memory: the graph needs about %s, this machine has %s", bytes(needed), bytes(memory)));
     }
     double objects = HEAP_BASE + 32d * file.rows();
     if (objects > heap) {
       throw new IOException(
-          "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm"
-              .formatted(bytes(objects), bytes(heap), (long) Math.ceil(objects / 1e6)));
+          String.format(Locale.ROOT, "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm", bytes(objects), bytes(heap), (long) Math.ceil(objects / 1e6)));
     }
   }
 

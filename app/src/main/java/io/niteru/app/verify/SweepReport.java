@@ -85,8 +85,7 @@ final class SweepReport {
   }
 
   private static String exact(Verification v) {
-    return "Exact search, on all cores: %s ms a query alone, %s with codes first, %s in a batch."
-        .formatted(
+    return String.format(Locale.ROOT, "Exact search, on all cores: %s ms a query alone, %s with codes first, %s in a batch.", 
             Printout.ms(v.exact().single().p50()),
             Printout.ms(v.exact().certified().p50()),
             Printout.ms(v.exact().batch()));

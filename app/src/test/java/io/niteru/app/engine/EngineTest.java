@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,23 @@ class EngineTest {
           .isInstanceOf(EngineException.class)
           .hasMessage("GET /x: " + status + " all shards failed");
       assertThat(engine.call("GET", "/x", null).path("a").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEngineThatIsStartingIsWaitedForAndThatIsSaidOnce() throws IOException {
+    List<String> said = new ArrayList<>();
+    try (FakeEngine fake = new FakeEngine();
+        Engine engine = fake.engine().patient(said::add)) {
+      fake.then(503, "{\"error\":{\"reason\":\"state not recovered\"}}");
+      fake.then(503, "{\"error\":{\"reason\":\"all shards failed\"}}");
+      fake.then(200, "{\"a\":1}");
+
+      assertThat(engine.call("GET", "/x", null).path("a").asInt()).isEqualTo(1);
+      assertThat(said)
+          .singleElement()
+          .asString()
+          .contains("is starting (state not recovered); waiting for it");
     }
   }
 

@@ -1,12 +1,17 @@
 package io.niteru.app.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -38,12 +43,38 @@ class GalleryTest {
     Page.write(page, "a <title>", rows);
 
     assertThat(Files.readString(page))
-        .contains("<title>a &lt;title></title>")
-        .contains("&lt;query> &amp; &quot;more&quot;")
+        .contains("<title>a &lt;title&gt;</title>")
+        .contains("&lt;query&gt; &amp; &quot;more&quot;")
         .contains("src=\"data:image/jpeg;base64,")
         .contains("0.988")
         .contains("picture not found")
         .doesNotContain("{{");
+  }
+
+  @Test
+  void aNameThatLooksLikeAPlaceOfTheTemplateStaysAName() throws IOException {
+    Path page = folder.resolve("page.html");
+    Path picture = picture("{{rows}}.png", Color.BLUE);
+
+    Page.write(page, "like {{rows}} and $1", List.of(new Row(picture, "{{title}}", List.of())));
+
+    assertThat(Files.readString(page))
+        .contains("<title>like {{rows}} and $1</title>", ">{{title}}</figcaption>")
+        .containsOnlyOnce("<section>");
+  }
+
+  @Test
+  void aSheetThatCannotBeWrittenIsAnErrorAndNothingIsPrinted() throws IOException {
+    Path file = folder.resolve("missing/sheet.png");
+    PrintStream err = System.err;
+    var printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThatThrownBy(() -> Sheet.write(file, rows)).isInstanceOf(NoSuchFileException.class);
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test

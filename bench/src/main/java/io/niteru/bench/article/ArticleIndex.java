@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,8 +33,7 @@ public record ArticleIndex(Engine engine, String name) {
   public void create(int shards, int dimension) throws IOException {
     if (images().exists()) {
       throw new IllegalArgumentException(
-          "%s has an index %s already; delete it or give another --index"
-              .formatted(engine.address(), name));
+          String.format(Locale.ROOT, "%s has an index %s already; delete it or give another --index", engine.address(), name));
     }
     ObjectNode body =
         ImageIndex.body(new ImageIndex.Settings(M, EF_CONSTRUCTION, EF_SEARCH, shards), dimension);

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the rows got in.
@@ -42,7 +43,7 @@ public record Ingest(int documents, double sentSeconds, double visibleSeconds, L
       for (int i = 0; i < rows.rows(); i++) {
         stream.read(i, row);
         UnitVector.normalise(row);
-        String path = "%07d.jpg".formatted(i);
+        String path = String.format(Locale.ROOT, "%07d.jpg", i);
         int more = loader.add(new BulkLoader.Document(Integer.toString(i), path, row));
         acknowledged += more;
         progress.step(more);
@@ -69,8 +70,7 @@ public record Ingest(int documents, double sentSeconds, double visibleSeconds, L
     for (long shown = index.listing().documents(); shown < count; ) {
       if (seconds(start) > LONGEST_WAIT.toSeconds()) {
         throw new IOException(
-            "_cat/indices shows %,d of %,d documents, %d minutes after the last was sent"
-                .formatted(shown, count, LONGEST_WAIT.toMinutes()));
+            String.format(Locale.ROOT, "_cat/indices shows %,d of %,d documents, %d minutes after the last was sent", shown, count, LONGEST_WAIT.toMinutes()));
       }
       Pause.of(POLL);
       shown = index.listing().documents();

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hc.core5.http.ContentType;
 
 /**
@@ -115,7 +116,7 @@ public record Searches(
       }
     }
     if (responses.size() != count) {
-      throw new IOException("_msearch answered %d of %d".formatted(responses.size(), count));
+      throw new IOException(String.format(Locale.ROOT, "_msearch answered %d of %d", responses.size(), count));
     }
     return reply.millis() / count;
   }

@@ -5,6 +5,7 @@ import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.Features;
 import io.niteru.core.features.FeatureFile;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * What is loaded and what is searched for, neither normalised yet on disk.
@@ -28,7 +29,7 @@ public record Vectors(FeatureFile rows, float[][] queries) implements AutoClosea
     if (available < 1 || count > available) {
       all.close();
       throw new IllegalArgumentException(
-          "%s has %,d rows to load; lower --count".formatted(features.rows(), available));
+          String.format(Locale.ROOT, "%s has %,d rows to load; lower --count", features.rows(), available));
     }
     float[][] queries;
     if (heldBack > 0) {

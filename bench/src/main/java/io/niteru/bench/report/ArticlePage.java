@@ -38,15 +38,15 @@ public final class ArticlePage {
 
   private static String tiles(ArticleReport report) {
     String tile = "<div><b>%s</b><span>%s</span></div>%n";
-    return tile.formatted(ArticleReport.ms(report.searches().client().p50()), "a query, median")
-        + tile.formatted(ArticleReport.ms(report.searches().client().p99()), "a query, p99")
-        + tile.formatted(
+    return String.format(Locale.ROOT, tile, ArticleReport.ms(report.searches().client().p50()), "a query, median")
+        + String.format(Locale.ROOT, tile, ArticleReport.ms(report.searches().client().p99()), "a query, p99")
+        + String.format(Locale.ROOT, tile, 
             String.format(Locale.ROOT, "%.4f", report.searches().recall()),
             "recall@" + report.setup().k())
-        + tile.formatted(
+        + String.format(Locale.ROOT, tile, 
             String.format(Locale.ROOT, "%.1f min", report.ingest().visibleSeconds() / 60),
             "until all documents were visible")
-        + tile.formatted(
+        + String.format(Locale.ROOT, tile, 
             String.format(Locale.ROOT, "%.2f GB", report.storeBytes() / 1e9), "on disk");
   }
 
@@ -54,8 +54,7 @@ public final class ArticlePage {
     return figures.stream()
         .map(
             f ->
-                "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n"
-                    .formatted(
+                String.format(Locale.ROOT, "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n", 
                         Template.escape(f.name()), f.article(), f.wanted(), f.atOnce(), f.merged()))
         .collect(Collectors.joining());
   }

@@ -114,14 +114,14 @@ public record ArticleReport(
 
   /** Prints the article's figures beside these. */
   public void print(PrintWriter out) {
-    out.printf("%n%s%n%n", facts());
+    out.printf(Locale.ROOT, "%n%s%n%n", facts());
     Table table = new Table("", "article", "wanted", "all visible", "merges over");
     for (Figure f : figures()) {
       table.row(f.name(), f.article(), f.wanted(), f.atOnce(), f.merged());
     }
     table.print(out);
     out.printf(
-        "%n%d merges ran when the searches began; %d new connections were opened for them%n",
+        Locale.ROOT, "%n%d merges ran when the searches began; %d new connections were opened for them%n",
         searches.merges(), searches.connections());
     out.flush();
   }

@@ -60,7 +60,7 @@ public record FilterReport(
       }
     }
     table.print(out);
-    failures.forEach((name, why) -> out.printf("%n%s dropped out: %s%n", name, why));
+    failures.forEach((name, why) -> out.printf(Locale.ROOT, "%n%s dropped out: %s%n", name, why));
     out.flush();
   }
 }

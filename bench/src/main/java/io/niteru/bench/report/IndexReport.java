@@ -83,12 +83,12 @@ public record IndexReport(
         rounds,
         settings.threads());
     summary().print(out);
-    failures.forEach((name, why) -> out.printf("%n%s dropped out: %s%n", name, why));
+    failures.forEach((name, why) -> out.printf(Locale.ROOT, "%n%s dropped out: %s%n", name, why));
     out.flush();
   }
 
   private static void printSweep(Outcome outcome, PrintWriter out) {
-    out.printf("%n%s: %s%n%n", outcome.contestant(), outcome.description());
+    out.printf(Locale.ROOT, "%n%s: %s%n%n", outcome.contestant(), outcome.description());
     Table table =
         new Table("efSearch", "re-ranked", "recall", "mean µs", "p50 µs", "p99 µs", "cold p50 µs");
     for (Measured m : outcome.sweep()) {

@@ -4,6 +4,7 @@ import io.niteru.core.features.FeatureFile;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.PriorityQueue;
 
 /**
@@ -29,8 +30,7 @@ final class Query {
     }
     if (vector.length != file.dimension()) {
       throw new IllegalArgumentException(
-          "the query has %d dimensions, %s has %d"
-              .formatted(vector.length, file.path(), file.dimension()));
+          String.format(Locale.ROOT, "the query has %d dimensions, %s has %d", vector.length, file.path(), file.dimension()));
     }
     this.file = file;
     this.filter = filter;

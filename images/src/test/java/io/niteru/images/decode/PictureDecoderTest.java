@@ -20,6 +20,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,17 @@ class PictureDecoderTest {
   @ValueSource(strings = {"alpha.png", "alpha.webp", "transparent.gif"})
   void transparencyIsLaidOnWhite(String name) throws IOException {
     requireQuarters(decoder.decode(Fixtures.picture(name)), 12, grey(255), GREEN, BLUE, WHITE);
+  }
+
+  @Test
+  void whatIsNoFileIsRefusedAndNotWaitedFor(@TempDir Path folder) throws Exception {
+    Path pipe = folder.resolve("pipe.jpg");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThatThrownBy(() -> decoder.decode(folder)).hasMessage("a folder, not a file");
+    assertThatThrownBy(() -> decoder.decode(pipe)).hasMessageContaining("not a file");
+    assertThatThrownBy(() -> decoder.decode(Path.of("/dev/zero")))
+        .hasMessageContaining("not a file");
   }
 
   @Test
