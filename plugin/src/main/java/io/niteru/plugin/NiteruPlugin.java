@@ -6,6 +6,7 @@ import io.niteru.plugin.codec.IdleMerges;
 import io.niteru.plugin.codec.NiteruCodecService;
 import io.niteru.plugin.codec.SearchesFirst;
 import io.niteru.plugin.codec.WritePace;
+import io.niteru.plugin.damage.DamageWatch;
 import io.niteru.plugin.mapper.KnnVectorFieldMapper;
 import io.niteru.plugin.memory.RestMemoryAction;
 import io.niteru.plugin.memory.TransportClearCacheAction;
@@ -85,6 +86,7 @@ public final class NiteruPlugin extends Plugin
   private final Counters counters = new Counters();
   private final GraphTurns turns = new GraphTurns();
   private final IdleMerges idleMerges = new IdleMerges();
+  private final DamageWatch damage;
   private ClusterService clusterService;
   private ThreadPool threads;
 
@@ -92,6 +94,7 @@ public final class NiteruPlugin extends Plugin
   public NiteruPlugin(Settings settings) {
     this.elasticsearchClients = ElasticsearchClients.SETTING.get(settings);
     this.live = new LiveSettings(settings);
+    this.damage = new DamageWatch(live, counters);
   }
 
   /** What the node hands to the actions below. */
@@ -112,6 +115,7 @@ public final class NiteruPlugin extends Plugin
     this.threads = threadPool;
     live.follow(clusterService.getClusterSettings());
     idleMerges.begin(threadPool);
+    damage.begin(threadPool);
     return List.of(live, counters);
   }
 
@@ -211,6 +215,7 @@ public final class NiteruPlugin extends Plugin
       return;
     }
     index.addIndexEventListener(idleMerges);
+    index.addIndexEventListener(damage);
     if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());
     }

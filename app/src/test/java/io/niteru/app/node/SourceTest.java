@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent comes back, although its vectors are kept only once. */
@@ -65,6 +66,26 @@ class SourceTest {
     NODE.post("/s/_refresh", null);
     assertThat(NODE.get("/s/_source/f").text())
         .isEqualTo("{\"k\":1.10,  \"v\":[0.12345679,1.6777216E7],\"w\" : [ 1 ]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"v\":[1,2/*]*/]}|{\"v\":[1.0,2.0]}",
+        "{\"v\":/*[*/[1,/*]*/2],/*\"v\":[*/\"a\":[1/*,*/]}//]|{\"v\":/*[*/[1.0,2.0],/*\"v\":[*/\"a\":[1/*,*/]}//]",
+        "{\"n\":[{\"v\":[3,/*\"*/4]},{/*]*/}],\"v\":null}|{\"n\":[{\"v\":[3.0,4.0]},{/*]*/}],\"v\":null}",
+        "{\"\\u0076\":[1,2]/*}*/}|{\"\\u0076\":[1.0,2.0]/*}*/}"
+      })
+  void aDocumentWithCommentsComesBackWhole(String sent, String stored) {
+    index("s", "comments", sent);
+    NODE.post("/s/_refresh", null);
+    assertThat(NODE.get("/s/_source/comments?realtime=false").text()).isEqualTo(stored);
+    assertThat(NODE.get("/s/_doc/comments").text()).endsWith("\"_source\":" + stored + "}");
+    Answer update = NODE.post("/s/_update/comments?refresh=true", "{\"doc\":{\"b\":3}}");
+    assertThat(update.status()).as(update.text()).isEqualTo(200);
+    assertThat(NODE.get("/s/_source/comments").at("/b").asInt()).isEqualTo(3);
   }
 
   @Test

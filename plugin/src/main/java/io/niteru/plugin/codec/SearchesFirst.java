@@ -5,6 +5,7 @@ import org.opensearch.action.search.SearchAction;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.action.support.ActionFilterChain;
 import org.opensearch.action.support.ActionRequestMetadata;
+import org.opensearch.common.util.concurrent.RunOnce;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.tasks.Task;
@@ -20,7 +21,7 @@ public final class SearchesFirst implements ActionFilter {
    * A filter.
    *
    * @param begins told before each search
-   * @param ends told after it, before it is answered
+   * @param ends told after it, once, before it is answered
    */
   public SearchesFirst(Runnable begins, Runnable ends) {
     this.begins = begins;
@@ -44,7 +45,14 @@ public final class SearchesFirst implements ActionFilter {
       chain.proceed(task, action, request, listener);
       return;
     }
+    // Listeners may be told twice: of an answer, and of what went wrong in passing it on.
+    RunOnce end = new RunOnce(ends);
     begins.run();
-    chain.proceed(task, action, request, ActionListener.runBefore(listener, ends::run));
+    try {
+      chain.proceed(task, action, request, ActionListener.runBefore(listener, end::run));
+    } catch (Throwable t) {
+      end.run(); // nobody else will
+      throw t;
+    }
   }
 }

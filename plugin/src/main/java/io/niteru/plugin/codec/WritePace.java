@@ -23,7 +23,8 @@ import org.opensearch.transport.TransportRequestHandler;
  * others: segments would pile up, refreshes wait for those they merge, searches slow down and disks
  * fill, and the work put off would take as long afterwards. So most of it is done when the last
  * document is written. OpenSearch's own throttling lets one thread write on, which is all that a
- * bulk load over one connection has. No thread waits meanwhile. Safe for all threads.
+ * bulk load over one connection has. No thread waits meanwhile; what was held up queues again where
+ * writes do, and is refused as they are where that queue is full. Safe for all threads.
  */
 public final class WritePace implements TransportInterceptor {
   private static final String WRITES = TransportShardBulkAction.ACTION_NAME + "[p]";
@@ -48,7 +49,7 @@ public final class WritePace implements TransportInterceptor {
    *
    * @param insertions how many vectors are to be inserted into graphs
    * @param concerns whether an index has vectors
-   * @param threads what goes on with a request that was held up
+   * @param threads where a request that was held up goes on, in the pool it came by
    */
   public WritePace(LongSupplier insertions, Predicate<Index> concerns, ThreadPool threads) {
     this.insertions = insertions;
@@ -59,7 +60,7 @@ public final class WritePace implements TransportInterceptor {
   @Override
   public <T extends TransportRequest> TransportRequestHandler<T> interceptHandler(
       String action, String executor, boolean forceExecution, TransportRequestHandler<T> handler) {
-    return WRITES.equals(action) ? new Held<>(handler) : handler;
+    return WRITES.equals(action) ? new Held<>(executor, forceExecution, handler) : handler;
   }
 
   /**
@@ -79,9 +80,13 @@ public final class WritePace implements TransportInterceptor {
   }
 
   private final class Held<T extends TransportRequest> implements TransportRequestHandler<T> {
+    private final String executor;
+    private final boolean forceExecution;
     private final TransportRequestHandler<T> handler;
 
-    private Held(TransportRequestHandler<T> handler) {
+    private Held(String executor, boolean forceExecution, TransportRequestHandler<T> handler) {
+      this.executor = executor;
+      this.forceExecution = forceExecution;
       this.handler = handler;
     }
 
@@ -100,11 +105,17 @@ public final class WritePace implements TransportInterceptor {
             }
 
             @Override
+            public boolean isForceExecution() {
+              return forceExecution;
+            }
+
+            /** Also told when the queue it would wait in again is full. */
+            @Override
             public void onFailure(Exception e) {
               TransportChannel.sendErrorResponse(channel, WRITES, request, e);
             }
           };
-      threads.schedule(later, TimeValue.timeValueMillis(pause), ThreadPool.Names.GENERIC);
+      threads.schedule(later, TimeValue.timeValueMillis(pause), executor);
     }
 
     private long pauseMillis(T request) {

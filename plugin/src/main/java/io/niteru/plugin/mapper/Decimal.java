@@ -7,7 +7,7 @@ package io.niteru.plugin.mapper;
  * doubles, so their quotient or product is the double next to the number. The float next to that
  * one is the float next to the number unless the double lies halfway between two floats.
  */
-final class Decimal {
+public final class Decimal {
   private static final long MOST_DIGITS = 100_000_000_000_000L;
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -27,7 +27,7 @@ final class Decimal {
    * @param text holds a JSON number from {@code offset} on, {@code length} characters long
    * @return NaN if that has to be found in another way
    */
-  static float parse(char[] text, int offset, int length) {
+  public static float parse(char[] text, int offset, int length) {
     int end = offset + length;
     boolean negative = text[offset] == '-';
     int at = negative ? offset + 1 : offset;

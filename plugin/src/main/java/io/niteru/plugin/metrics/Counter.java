@@ -40,6 +40,10 @@ public enum Counter {
   TOTAL_LOAD_TIME,
   /** Fields of segments let go when the cache was cleared. */
   EVICTION_COUNT,
+  /** Files of vectors compared with their checksum. */
+  CHECKED_FILES,
+  /** Files among them that were damaged. */
+  DAMAGED_FILES,
   /** Flushes of vectors. */
   REFRESH_TOTAL,
   /** Time they took, in milliseconds. */

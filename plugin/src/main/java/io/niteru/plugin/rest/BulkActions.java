@@ -1,26 +1,42 @@
 package io.niteru.plugin.rest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.opensearch.common.io.stream.BytesStreamOutput;
 import org.opensearch.common.xcontent.XContentHelper;
 import org.opensearch.common.xcontent.json.JsonXContent;
 import org.opensearch.core.common.bytes.BytesArray;
 import org.opensearch.core.common.bytes.BytesReference;
+import org.opensearch.core.xcontent.DeprecationHandler;
 import org.opensearch.core.xcontent.MediaTypeRegistry;
+import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.core.xcontent.XContentParser;
+import org.opensearch.core.xcontent.XContentParser.Token;
 
 /** Action lines of a bulk request in JSON. */
 final class BulkActions {
-  private static final byte[] TYPE = "\"_type\"".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] DELETE = "\"delete\"".getBytes(StandardCharsets.UTF_8);
+  private static final String TYPE = "_type";
+  private static final Set<String> WITH_DOCUMENT = Set.of("index", "create", "update");
 
   private BulkActions() {}
 
-  /** The same request without {@code _type} in its actions; documents are left as they are. */
+  /**
+   * What a line says.
+   *
+   * @param document whether the next line belongs to it
+   * @param typed whether it names a type
+   */
+  private record Action(boolean document, boolean typed) {
+    static final Action NONE = new Action(false, false);
+  }
+
+  /**
+   * The same request without {@code _type} in its actions; documents are left as they are, and so
+   * is all from a line on that the bulk parser will refuse.
+   */
   static BytesReference withoutTypes(BytesReference body) throws IOException {
     BytesRef bytes = body.toBytesRef();
     int end = bytes.offset + bytes.length;
@@ -29,7 +45,11 @@ final class BulkActions {
     int from = bytes.offset;
     while (from < end) {
       int to = lineEnd(bytes.bytes, from, end);
-      if (contains(bytes.bytes, from, to, TYPE)) {
+      Action line = action(bytes.bytes, from, to);
+      if (line == null) {
+        break;
+      }
+      if (line.typed()) {
         byte[] action = withoutType(bytes.bytes, from, to);
         if (out == null) {
           out = new BytesStreamOutput(bytes.length);
@@ -38,9 +58,8 @@ final class BulkActions {
         out.write(action, 0, action.length);
         copied = to;
       }
-      boolean document = to > from && !contains(bytes.bytes, from, to, DELETE);
       from = to + 1;
-      if (document && from < end) {
+      if (line.document() && from < end) {
         from = lineEnd(bytes.bytes, from, end) + 1;
       }
     }
@@ -51,6 +70,40 @@ final class BulkActions {
     return out.bytes();
   }
 
+  /** What the line says; null if it is none of a bulk request. */
+  private static Action action(byte[] bytes, int from, int to) {
+    try (XContentParser parser =
+        JsonXContent.jsonXContent.createParser(
+            NamedXContentRegistry.EMPTY,
+            DeprecationHandler.THROW_UNSUPPORTED_OPERATION,
+            bytes,
+            from,
+            to - from)) {
+      if (parser.nextToken() == null) {
+        return Action.NONE; // an empty line
+      }
+      if (parser.currentToken() != Token.START_OBJECT || parser.nextToken() != Token.FIELD_NAME) {
+        return null;
+      }
+      boolean document = WITH_DOCUMENT.contains(parser.currentName());
+      return parser.nextToken() == Token.START_OBJECT
+          ? new Action(document, namesType(parser))
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static boolean namesType(XContentParser metadata) throws IOException {
+    boolean typed = false;
+    while (metadata.nextToken() != Token.END_OBJECT) {
+      typed |= TYPE.equals(metadata.currentName());
+      metadata.nextToken();
+      metadata.skipChildren();
+    }
+    return typed;
+  }
+
   private static byte[] withoutType(byte[] bytes, int from, int to) throws IOException {
     Map<String, Object> action =
         XContentHelper.convertToMap(
@@ -58,7 +111,7 @@ final class BulkActions {
             .v2();
     for (Object metadata : action.values()) {
       if (metadata instanceof Map<?, ?> map) {
-        map.remove("_type");
+        map.remove(TYPE);
       }
     }
     try (XContentBuilder builder = JsonXContent.contentBuilder()) {
@@ -72,14 +125,5 @@ final class BulkActions {
       i++;
     }
     return i;
-  }
-
-  private static boolean contains(byte[] bytes, int from, int to, byte[] text) {
-    for (int i = from; i <= to - text.length; i++) {
-      if (Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

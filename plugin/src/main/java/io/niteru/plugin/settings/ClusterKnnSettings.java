@@ -46,6 +46,19 @@ public final class ClusterKnnSettings {
   /** Whether to refuse vectors, by hand: files that are mapped need no such protection. */
   public static final Setting<Boolean> TRIGGERED = bool("knn.circuit_breaker.triggered", false);
 
+  /** Whether files of vectors are compared with their checksums after a shard is opened. */
+  public static final Setting<Boolean> CHECK_ENABLED = bool("knn.file_check.enabled", true);
+
+  /** How much of them is read in a second. */
+  public static final Setting<ByteSizeValue> CHECK_RATE =
+      Setting.byteSizeSetting(
+          "knn.file_check.max_bytes_per_sec",
+          new ByteSizeValue(20, ByteSizeUnit.MB),
+          new ByteSizeValue(1, ByteSizeUnit.KB),
+          new ByteSizeValue(10, ByteSizeUnit.GB),
+          Property.NodeScope,
+          Property.Dynamic);
+
   private ClusterKnnSettings() {}
 
   /** All of them, for registration. */
@@ -57,6 +70,8 @@ public final class ClusterKnnSettings {
         LIMIT,
         TIER_LIMIT,
         TRIGGERED,
+        CHECK_ENABLED,
+        CHECK_RATE,
         Setting.doubleSetting(
             "knn.circuit_breaker.unset.percentage",
             75,

@@ -16,6 +16,8 @@ public final class LiveSettings {
   private volatile int indexThreads;
   private volatile boolean breakerEnabled;
   private volatile boolean triggered;
+  private volatile boolean checkEnabled;
+  private volatile ByteSizeValue checkRate;
   private volatile ByteSizeValue limit;
   private volatile Map<String, ByteSizeValue> tierLimits;
 
@@ -30,6 +32,8 @@ public final class LiveSettings {
     indexThreads = ClusterKnnSettings.INDEX_THREADS.get(node);
     breakerEnabled = ClusterKnnSettings.BREAKER_ENABLED.get(node);
     triggered = ClusterKnnSettings.TRIGGERED.get(node);
+    checkEnabled = ClusterKnnSettings.CHECK_ENABLED.get(node);
+    checkRate = ClusterKnnSettings.CHECK_RATE.get(node);
     limit = ClusterKnnSettings.LIMIT.get(node);
     tierLimits = ClusterKnnSettings.TIER_LIMIT.getAsMap(node);
   }
@@ -40,6 +44,8 @@ public final class LiveSettings {
     cluster.addSettingsUpdateConsumer(ClusterKnnSettings.INDEX_THREADS, v -> indexThreads = v);
     cluster.addSettingsUpdateConsumer(ClusterKnnSettings.BREAKER_ENABLED, v -> breakerEnabled = v);
     cluster.addSettingsUpdateConsumer(ClusterKnnSettings.TRIGGERED, v -> triggered = v);
+    cluster.addSettingsUpdateConsumer(ClusterKnnSettings.CHECK_ENABLED, v -> checkEnabled = v);
+    cluster.addSettingsUpdateConsumer(ClusterKnnSettings.CHECK_RATE, v -> checkRate = v);
     cluster.addSettingsUpdateConsumer(ClusterKnnSettings.LIMIT, v -> limit = v);
     cluster.addAffixMapUpdateConsumer(
         ClusterKnnSettings.TIER_LIMIT, changed -> tierLimits = merged(changed), (key, v) -> {});
@@ -64,6 +70,11 @@ public final class LiveSettings {
   /** Whether so many bytes are more than they are meant to be. */
   public boolean exceeds(long bytes) {
     return breakerEnabled && bytes > limit().getBytes();
+  }
+
+  /** Bytes of files to compare with their checksums in a second; 0 for none. */
+  public long checkedBytesPerSecond() {
+    return checkEnabled ? checkRate.getBytes() : 0;
   }
 
   /** Whether vectors are refused. */

@@ -2,18 +2,13 @@ package io.niteru.plugin.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -30,10 +25,9 @@ import org.opensearch.index.shard.IndexingOperationListener;
 /**
  * Takes the vectors out of the {@code _source} of documents about to be indexed.
  *
- * <p>A field's arrays in the text and its vectors in the parsed documents come in the same order,
- * so the n-th of one is the n-th of the other. Where their numbers differ (a vector that came
- * through {@code copy_to}, a key written with escapes) the field is left in the text, as is
- * everything sent in another format than JSON: such documents are larger, and no less right.
+ * <p>What does not stand in the text as it was parsed (a vector that came through {@code copy_to},
+ * one that was clipped) is left there, as is everything sent in another format than JSON: such
+ * documents are larger, and no less right.
  */
 public final class SourceMasker implements IndexingOperationListener {
   private static final Set<String> SOURCES =
@@ -45,7 +39,7 @@ public final class SourceMasker implements IndexingOperationListener {
     if (parsed.getMediaType() != MediaTypeRegistry.JSON) {
       return operation;
     }
-    Map<String, List<Vector>> vectors = vectors(parsed.docs());
+    Map<String, List<ParsedVector>> vectors = vectors(parsed.docs());
     if (!vectors.isEmpty()) {
       try {
         mask(parsed.rootDoc(), vectors);
@@ -56,11 +50,8 @@ public final class SourceMasker implements IndexingOperationListener {
     return operation;
   }
 
-  /** A vector of a document, and how many documents before the root's its own comes. */
-  private record Vector(Object value, int distance) {}
-
-  private static Map<String, List<Vector>> vectors(List<ParseContext.Document> docs) {
-    Map<String, List<Vector>> found = new HashMap<>();
+  private static Map<String, List<ParsedVector>> vectors(List<ParseContext.Document> docs) {
+    Map<String, List<ParsedVector>> found = new HashMap<>();
     // The fields of a nested document may be included in its parents: the same objects.
     Set<IndexableField> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < docs.size(); i++) {
@@ -69,7 +60,7 @@ public final class SourceMasker implements IndexingOperationListener {
         if (value != null && seen.add(field)) {
           found
               .computeIfAbsent(field.name(), name -> new ArrayList<>())
-              .add(new Vector(value, docs.size() - 1 - i));
+              .add(new ParsedVector(value, docs.size() - 1 - i));
         }
       }
     }
@@ -84,7 +75,7 @@ public final class SourceMasker implements IndexingOperationListener {
     };
   }
 
-  private static void mask(ParseContext.Document root, Map<String, List<Vector>> vectors)
+  private static void mask(ParseContext.Document root, Map<String, List<ParsedVector>> vectors)
       throws IOException {
     for (IndexableField field : root) {
       if (SOURCES.contains(field.name()) && field.binaryValue() != null) {
@@ -93,51 +84,15 @@ public final class SourceMasker implements IndexingOperationListener {
     }
   }
 
-  private static void mask(Field field, Map<String, List<Vector>> vectors) throws IOException {
+  private static void mask(Field field, Map<String, List<ParsedVector>> vectors)
+      throws IOException {
     BytesRef source = field.binaryValue();
     if (MaskedSource.isMasked(source.bytes, source.offset, source.length)) {
       return;
     }
-    List<VectorText> texts = JsonArrays.find(source.bytes, source.offset, vectors.keySet());
-    Map<String, Long> counts =
-        texts.stream().collect(Collectors.groupingBy(VectorText::field, Collectors.counting()));
-    Map<String, Iterator<Vector>> matched =
-        vectors.entrySet().stream()
-            .filter(e -> counts.getOrDefault(e.getKey(), 0L) == e.getValue().size())
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().iterator()));
-    List<MaskedSource.Hole> holes = new ArrayList<>();
-    for (VectorText text : texts) {
-      if (matched.containsKey(text.field())) {
-        Vector vector = matched.get(text.field()).next();
-        if (!fits(source, text, vector.value())) {
-          return;
-        }
-        holes.add(new MaskedSource.Hole(text, vector.distance()));
-      }
-    }
+    List<MaskedSource.Hole> holes = JsonVectors.find(source, vectors);
     if (!holes.isEmpty()) {
       field.setBytesValue(MaskedSource.mask(source, holes));
     }
-  }
-
-  /**
-   * Guards against a mapping in which the n-th text is not the n-th vector after all: one malformed
-   * and ignored, another copied from elsewhere.
-   */
-  private static boolean fits(BytesRef source, VectorText text, Object vector) {
-    int from = source.offset + text.start() + 1;
-    if (text.base64()) {
-      byte[] base64 = VectorPrinter.encode(vector);
-      int end = source.offset + text.end() - 1;
-      return Arrays.equals(source.bytes, from, end, base64, 0, base64.length);
-    }
-    int to = from;
-    while (source.bytes[to] != ',' && source.bytes[to] != ']') {
-      to++;
-    }
-    String number = new String(source.bytes, from, to - from, StandardCharsets.US_ASCII);
-    double value = Double.parseDouble(number.replace('"', ' '));
-    float first = Array.getFloat(vector, 0);
-    return Math.abs(value - first) <= Math.ulp(first);
   }
 }

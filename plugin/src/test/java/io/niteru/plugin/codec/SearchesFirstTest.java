@@ -1,7 +1,9 @@
 package io.niteru.plugin.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,35 @@ class SearchesFirstTest {
         new SearchRequest(),
         listener -> listener.onFailure(new IllegalStateException("no shard")));
     assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void aSearchIsOverOnceHoweverOftenThatIsTold() {
+    run(
+        SearchAction.NAME,
+        new SearchRequest(),
+        listener -> {
+          listener.onResponse(null);
+          listener.onFailure(new IllegalStateException("no connection"));
+        });
+    assertThat(underWay).hasValue(0);
+  }
+
+  @Test
+  void aSearchThatNobodyAnswersForAnErrorIsOver() {
+    for (Throwable thrown : List.of(new StackOverflowError(), new IllegalStateException())) {
+      assertThatThrownBy(
+              () -> run(SearchAction.NAME, new SearchRequest(), listener -> throwing(thrown)))
+          .isSameAs(thrown);
+      assertThat(underWay).hasValue(0);
+    }
+  }
+
+  private static void throwing(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) thrown;
   }
 
   @Test

@@ -3,17 +3,23 @@ package io.niteru.plugin.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.opensearch.ExceptionsHelper;
 import org.opensearch.action.bulk.BulkItemRequest;
 import org.opensearch.action.bulk.BulkShardRequest;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.support.WriteRequest.RefreshPolicy;
 import org.opensearch.action.support.replication.TransportReplicationAction.ConcreteShardRequest;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
 import org.opensearch.core.index.shard.ShardId;
+import org.opensearch.core.rest.RestStatus;
 import org.opensearch.core.transport.TransportResponse;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.TransportChannel;
@@ -23,7 +29,12 @@ class WritePaceTest {
   private static final String WRITES = "indices:data/write/bulk[s][p]";
   private static final long PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final ThreadPool THREADS =
-      new ThreadPool(Settings.builder().put("node.name", "test").build());
+      new ThreadPool(
+          Settings.builder()
+              .put("node.name", "test")
+              .put("thread_pool.write.size", 1)
+              .put("thread_pool.write.queue_size", 1)
+              .build());
 
   private final AtomicLong insertions = new AtomicLong();
   private final WritePace pace =
@@ -64,9 +75,9 @@ class WritePaceTest {
   }
 
   @Test
-  void aRequestThatIsHeldUpIsHandledByAnotherThread() throws Exception {
+  void aRequestThatIsHeldUpIsHandledByThePoolOfWrites() throws Exception {
     insertions.set(20_000 * PROCESSORS);
-    assertThat(handled("vectors", 100).get(10, TimeUnit.SECONDS)).isNotSameAs(thread());
+    assertThat(handled("vectors", 100).get(10, TimeUnit.SECONDS).getName()).contains("[write]");
     assertThat(handled("words", 100)).isCompletedWithValue(thread());
     insertions.set(0);
     assertThat(handled("vectors", 100)).isCompletedWithValue(thread());
@@ -80,16 +91,53 @@ class WritePaceTest {
         (request, channel, task) -> {
           throw new IllegalStateException("no disk");
         };
-    pace.interceptHandler(WRITES, "same", false, failing)
+    pace.interceptHandler(WRITES, ThreadPool.Names.WRITE, false, failing)
         .messageReceived(bulk("vectors", 100), new Channel(told), null);
     assertThat(told.get(10, TimeUnit.SECONDS)).hasMessage("no disk");
+  }
+
+  @Test
+  void aRequestThatWasHeldUpIsRefusedWhereTheQueueOfWritesIsFull() throws Exception {
+    var go = new CountDownLatch(1);
+    var told = new CompletableFuture<Exception>();
+    ExecutorService writes = THREADS.executor(ThreadPool.Names.WRITE);
+    var busy = new CountDownLatch(1);
+    Future<?> running =
+        writes.submit(
+            () -> {
+              busy.countDown();
+              return go.await(1, TimeUnit.MINUTES);
+            });
+    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    Future<?> queued = writes.submit(() -> {});
+    try {
+      insertions.set(20_000 * PROCESSORS);
+      TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> handler =
+          (request, channel, task) -> {
+            throw new AssertionError("written past the queue");
+          };
+      pace.interceptHandler(WRITES, ThreadPool.Names.WRITE, false, handler)
+          .messageReceived(bulk("vectors", 100), new Channel(told), null);
+      assertThat(told.get(10, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              OpenSearchRejectedExecutionException.class,
+              refused ->
+                  assertThat(ExceptionsHelper.status(refused))
+                      .isEqualTo(RestStatus.TOO_MANY_REQUESTS));
+    } finally {
+      go.countDown();
+      running.get(10, TimeUnit.SECONDS);
+      queued.get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
   void otherRequestsAreNotTouched() {
     TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> handler =
         (request, channel, task) -> {};
-    assertThat(pace.interceptHandler("indices:data/write/bulk[s][r]", "same", false, handler))
+    assertThat(
+            pace.interceptHandler(
+                "indices:data/write/bulk[s][r]", ThreadPool.Names.WRITE, false, handler))
         .isSameAs(handler);
   }
 
@@ -103,7 +151,7 @@ class WritePaceTest {
     var handled = new CompletableFuture<Thread>();
     TransportRequestHandler<ConcreteShardRequest<BulkShardRequest>> handler =
         (request, channel, task) -> handled.complete(thread());
-    pace.interceptHandler(WRITES, "same", false, handler)
+    pace.interceptHandler(WRITES, ThreadPool.Names.WRITE, false, handler)
         .messageReceived(bulk(index, documents), null, null);
     return handled;
   }

@@ -34,6 +34,31 @@ class BulkActionsTest {
   }
 
   @Test
+  void onlyADeleteIsADelete() throws IOException {
+    assertThat(
+            withoutTypes(
+                """
+                {"index":{"_index":"delete","_id":"delete","_type":"_doc"}}
+                {"index":{"_type":"kept"}}
+                {"create":{"_id":"\\"delete\\"","routing":"_type"}}
+                {"index":{"_type":"kept"}}
+                { "d\\u0065lete" /*"index"*/ : {"_index":"index","\\u005ftype":"_doc"} }
+                {"update":{"_index":"delete","_type":"_doc"}}
+                {"delete":{"_type":"kept"}}
+                """))
+        .isEqualTo(
+            """
+            {"index":{"_index":"delete","_id":"delete"}}
+            {"index":{"_type":"kept"}}
+            {"create":{"_id":"\\"delete\\"","routing":"_type"}}
+            {"index":{"_type":"kept"}}
+            {"delete":{"_index":"index"}}
+            {"update":{"_index":"delete"}}
+            {"delete":{"_type":"kept"}}
+            """);
+  }
+
+  @Test
   void aRequestWithoutTypesIsPassedOnAsItIs() throws IOException {
     BytesReference body = new BytesArray("{\"index\":{}}\n{\"_type\":1}\n\n");
     assertThat(BulkActions.withoutTypes(body)).isSameAs(body);
