@@ -153,7 +153,8 @@ class VerifyTest {
     Path html = folder.resolve("sweep.html");
     Ran ran = verify("--sweep", "--sweep-ef-search", "10,100", "--html", html.toString());
 
-    assertThat(ran.out()).contains("cheapest with recall of at least 0.99, as far as 100 queries tell (");
+    assertThat(ran.out())
+        .contains("cheapest with recall of at least 0.99, as far as 100 queries tell (");
     assertThat(html)
         .content()
         .contains("<svg", "polyline", "class=\"best\"", "knn.algo_param.ef_search")
@@ -167,7 +168,16 @@ class VerifyTest {
     Path named = write("{{rows}}.bin", rows);
     Path html = folder.resolve("sweep.html");
 
-    run("verify", named + "", "--dim", "24", "--sweep", "--sweep-ef-search", "9", "--html", html + "");
+    run(
+        "verify",
+        named + "",
+        "--dim",
+        "24",
+        "--sweep",
+        "--sweep-ef-search",
+        "9",
+        "--html",
+        html + "");
 
     assertThat(html).content().contains("Recall and latency of {{rows}}.bin</h1>");
   }

@@ -56,7 +56,10 @@ final class Wardrobe {
       Pattern pattern = patterns[(round + round / COLOURS.size()) % patterns.length];
       String kind = garment.name().toLowerCase(Locale.ROOT);
       String cloth = pattern.name().toLowerCase(Locale.ROOT);
-      Path file = folder.resolve(kind).resolve(String.format(Locale.ROOT, "%s-%s-%03d.png", colour.name(), cloth, i));
+      Path file =
+          folder
+              .resolve(kind)
+              .resolve(String.format(Locale.ROOT, "%s-%s-%03d.png", colour.name(), cloth, i));
       if (!Files.exists(file)) {
         Files.createDirectories(file.getParent());
         ImageIO.write(picture(garment, colour.shade(), pattern, i), "png", file.toFile());

@@ -66,7 +66,11 @@ public final class BulkLoader {
       if (!waiting.isEmpty()) {
         if (tries == TRIES) {
           throw new IOException(
-              String.format(Locale.ROOT, "gave up after %d tries: %s; what was loaded stays, run the command again to go on", TRIES, trouble));
+              String.format(
+                  Locale.ROOT,
+                  "gave up after %d tries: %s; what was loaded stays, run the command again to go on",
+                  TRIES,
+                  trouble));
         }
         sleep(pause);
         pause = pause.multipliedBy(2);
@@ -105,7 +109,12 @@ public final class BulkLoader {
         reason = status + " " + EngineException.reason(item);
       } else if (status >= 300 || status == 0) {
         throw new IOException(
-            String.format(Locale.ROOT, "document %s refused: %d %s", waiting.get(i).id(), status, EngineException.reason(item)));
+            String.format(
+                Locale.ROOT,
+                "document %s refused: %d %s",
+                waiting.get(i).id(),
+                status,
+                EngineException.reason(item)));
       }
     }
     waiting.clear();

@@ -153,7 +153,11 @@ public final class Engine implements AutoCloseable {
       if (!told) {
         told = true;
         waiting.accept(
-            String.format(Locale.ROOT, "the engine at %s is starting (%s); waiting for it", address(), EngineException.reason(answer.body())));
+            String.format(
+                Locale.ROOT,
+                "the engine at %s is starting (%s); waiting for it",
+                address(),
+                EngineException.reason(answer.body())));
       }
       try {
         Thread.sleep(PAUSE);
@@ -216,7 +220,11 @@ public final class Engine implements AutoCloseable {
   /** What a user is told where nobody answers. */
   IOException unreachable(Exception e) {
     return new IOException(
-        String.format(Locale.ROOT, "no engine answers at %s (%s); start one with: niteru serve", address(), e.getMessage()),
+        String.format(
+            Locale.ROOT,
+            "no engine answers at %s (%s); start one with: niteru serve",
+            address(),
+            e.getMessage()),
         e);
   }
 

@@ -18,7 +18,8 @@ public final class EngineException extends IOException {
   static EngineException of(String method, String endpoint, Engine.Answer answer) {
     return new EngineException(
         answer.status(),
-        String.format(Locale.ROOT, "%s %s: %d %s", method, endpoint, answer.status(), reason(answer.body())));
+        String.format(
+            Locale.ROOT, "%s %s: %d %s", method, endpoint, answer.status(), reason(answer.body())));
   }
 
   /** The HTTP status. */

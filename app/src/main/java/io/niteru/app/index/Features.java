@@ -32,7 +32,12 @@ record Features(FeatureFile rows, List<String> names, JsonNode about) implements
     if (!ours && dimension == null) {
       if (!Files.exists(path.resolve(FeatureFolder.FEATURES))) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "%s holds no %s; make one with: niteru extract PICTURES --out %s", path, FeatureFolder.FEATURES, path));
+            String.format(
+                Locale.ROOT,
+                "%s holds no %s; make one with: niteru extract PICTURES --out %s",
+                path,
+                FeatureFolder.FEATURES,
+                path));
       }
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%s does not say how long its rows are; add --dim N", path));
@@ -52,8 +57,14 @@ record Features(FeatureFile rows, List<String> names, JsonNode about) implements
     if (rows.rows() != names.size()) {
       rows.close();
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s has %,d rows in %s and %,d names in %s; run niteru extract again to mend it", 
-                  path, rows.rows(), FeatureFolder.FEATURES, names.size(), FeatureFolder.NAMES));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d rows in %s and %,d names in %s; run niteru extract again to mend it",
+              path,
+              rows.rows(),
+              FeatureFolder.FEATURES,
+              names.size(),
+              FeatureFolder.NAMES));
     }
     return new Features(rows, names, about);
   }

@@ -91,16 +91,23 @@ public record Indexing(ImageIndex.Settings settings, int batch, boolean replace)
   }
 
   private static String otherFeatures(JsonNode there, JsonNode here, String name) {
-    return String.format(Locale.ROOT, "index %s holds other features (%s) than these (%s); give another --index, or --replace"
-            + " to remove what it holds", name, summary(there), summary(here));
+    return String.format(
+        Locale.ROOT,
+        "index %s holds other features (%s) than these (%s); give another --index, or --replace"
+            + " to remove what it holds",
+        name,
+        summary(there),
+        summary(here));
   }
 
   private static String summary(JsonNode about) {
     return about.isMissingNode()
         ? "not loaded by niteru"
-        : String.format(Locale.ROOT, "%s, %d floats, of %s", 
-                about.path("source").asText("unknown model"),
-                about.path("dimension").asInt(),
-                about.path("pictures").asText("unknown pictures"));
+        : String.format(
+            Locale.ROOT,
+            "%s, %d floats, of %s",
+            about.path("source").asText("unknown model"),
+            about.path("dimension").asInt(),
+            about.path("pictures").asText("unknown pictures"));
   }
 }

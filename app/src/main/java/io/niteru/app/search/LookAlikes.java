@@ -95,7 +95,10 @@ public final class LookAlikes {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        String.format(Locale.ROOT, "the index has no picture %s; paths are as in fnames.txt", path))),
+                        String.format(
+                            Locale.ROOT,
+                            "the index has no picture %s; paths are as in fnames.txt",
+                            path))),
         k);
   }
 

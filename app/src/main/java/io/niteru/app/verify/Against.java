@@ -45,12 +45,22 @@ record Against(
     ImageIndex index = new ImageIndex(engine, name);
     if (!index.exists()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "there is no index %s at %s; load it with: niteru index", name, engine.address()));
+          String.format(
+              Locale.ROOT,
+              "there is no index %s at %s; load it with: niteru index",
+              name,
+              engine.address()));
     }
     long count = index.refreshAndCount();
     if (count != rows) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "index %s at %s has %,d documents, the file has %,d rows: load the same file first", name, engine.address(), count, rows));
+          String.format(
+              Locale.ROOT,
+              "index %s at %s has %,d documents, the file has %,d rows: load the same file first",
+              name,
+              engine.address(),
+              count,
+              rows));
     }
     Queries queries = task.queries();
     int wanted = queries.wanted(task.k());

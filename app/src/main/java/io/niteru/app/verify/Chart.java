@@ -90,7 +90,8 @@ final class Chart {
   private Map<String, List<Trial>> graphs() {
     Map<String, List<Trial>> graphs = new LinkedHashMap<>();
     for (Trial t : v.trials()) {
-      String name = String.format(Locale.ROOT, "M %d, efConstruction %d", t.m(), t.efConstruction());
+      String name =
+          String.format(Locale.ROOT, "M %d, efConstruction %d", t.m(), t.efConstruction());
       graphs.computeIfAbsent(name, n -> new ArrayList<>()).add(t);
     }
     return graphs;

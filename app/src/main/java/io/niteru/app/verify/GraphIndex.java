@@ -47,7 +47,8 @@ final class GraphIndex implements AutoCloseable {
   static GraphIndex open(
       Source source, long fingerprint, int m, int efConstruction, PrintWriter err)
       throws IOException {
-    Path folder = source.folder().resolve(String.format(Locale.ROOT, "graph-m%d-ef%d", m, efConstruction));
+    Path folder =
+        source.folder().resolve(String.format(Locale.ROOT, "graph-m%d-ef%d", m, efConstruction));
     Map<String, String> about =
         Map.of(
             "rows", Integer.toString(source.file().rows()),

@@ -56,10 +56,12 @@ record Queries(float[][] vectors, int[] rows, String from) {
       }
       if (squares == 0 || !Double.isFinite(squares)) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "row %d of %s cannot be a query: it %s", 
-                    rows[i],
-                    file.path(),
-                    squares == 0 ? "is all zeros" : "holds a NaN or an infinity"));
+            String.format(
+                Locale.ROOT,
+                "row %d of %s cannot be a query: it %s",
+                rows[i],
+                file.path(),
+                squares == 0 ? "is all zeros" : "holds a NaN or an infinity"));
       }
       UnitVector.normalise(vectors[i]);
     }

@@ -37,7 +37,13 @@ record Room(Path folder, double disk, double memory, double heap) {
   private void checkDisk(String what, double needed) throws IOException {
     if (needed > disk) {
       throw new IOException(
-          String.format(Locale.ROOT, "too little disk: %s needs about %s in %s, %s are free", what, bytes(needed), folder, bytes(disk)));
+          String.format(
+              Locale.ROOT,
+              "too little disk: %s needs about %s in %s, %s are free",
+              what,
+              bytes(needed),
+              folder,
+              bytes(disk)));
     }
   }
 
@@ -50,12 +56,21 @@ record Room(Path folder, double disk, double memory, double heap) {
     double needed = HEAP_BASE + (24d * m + .625 * file.dimension()) * file.rows();
     if (needed > memory) {
       throw new IOException(
-          String.format(Locale.ROOT, "too little memory: the graph needs about %s, this machine has %s", bytes(needed), bytes(memory)));
+          String.format(
+              Locale.ROOT,
+              "too little memory: the graph needs about %s, this machine has %s",
+              bytes(needed),
+              bytes(memory)));
     }
     double objects = HEAP_BASE + 32d * file.rows();
     if (objects > heap) {
       throw new IOException(
-          String.format(Locale.ROOT, "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm", bytes(objects), bytes(heap), (long) Math.ceil(objects / 1e6)));
+          String.format(
+              Locale.ROOT,
+              "too little heap: %s are needed, %s allowed; set NITERU_HEAP=%dm",
+              bytes(objects),
+              bytes(heap),
+              (long) Math.ceil(objects / 1e6)));
     }
   }
 

@@ -85,10 +85,12 @@ final class SweepReport {
   }
 
   private static String exact(Verification v) {
-    return String.format(Locale.ROOT, "Exact search, on all cores: %s ms a query alone, %s with codes first, %s in a batch.", 
-            Printout.ms(v.exact().single().p50()),
-            Printout.ms(v.exact().certified().p50()),
-            Printout.ms(v.exact().batch()));
+    return String.format(
+        Locale.ROOT,
+        "Exact search, on all cores: %s ms a query alone, %s with codes first, %s in a batch.",
+        Printout.ms(v.exact().single().p50()),
+        Printout.ms(v.exact().certified().p50()),
+        Printout.ms(v.exact().batch()));
   }
 
   private static String rows(Verification v, Trial best) {

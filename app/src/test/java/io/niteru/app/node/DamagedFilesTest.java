@@ -109,9 +109,7 @@ class DamagedFilesTest {
 
   private static Path only(String index, String extension) throws IOException {
     String uuid =
-        NODE.get("/" + index + "/_settings")
-            .at("/" + index + "/settings/index/uuid")
-            .asText();
+        NODE.get("/" + index + "/_settings").at("/" + index + "/settings/index/uuid").asText();
     try (Stream<Path> files = Files.walk(NODE.folder())) {
       List<Path> found =
           files

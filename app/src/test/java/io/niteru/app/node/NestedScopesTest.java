@@ -131,7 +131,8 @@ class NestedScopesTest {
 
   @Test
   void scriptsAreAskedOfTheDocumentAndWithinNestedOfTheObject() {
-    String three = "{\"script\":{\"script\":\"doc['number'].size() > 0 && doc['number'].value == 3\"}}";
+    String three =
+        "{\"script\":{\"script\":\"doc['number'].size() > 0 && doc['number'].value == 3\"}}";
     assertThat(chunks(three).hitIds()).containsExactly("3");
     assertThat(chunks(bool("filter", three, term("chunks.color", "red"))).hitIds())
         .containsExactly("3");

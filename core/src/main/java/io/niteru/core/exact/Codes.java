@@ -127,8 +127,14 @@ final class Codes implements AutoCloseable {
           || codes(components, dimension, rows) + (long) rows * Codebook.bytes(components)
               != segment.byteSize()) {
         throw new EOFException(
-            "%s is damaged: %d bytes are not %d rows of %d components: delete it"
-                .formatted(path, segment.byteSize(), rows, components));
+            path
+                + " is damaged: "
+                + segment.byteSize()
+                + " bytes are not "
+                + rows
+                + " rows of "
+                + components
+                + " components: delete it");
       }
       return new Codes(arena, segment, readCodebook(segment, dimension), rows, dimension);
     } catch (IOException | RuntimeException e) {

@@ -30,7 +30,12 @@ final class Query {
     }
     if (vector.length != file.dimension()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the query has %d dimensions, %s has %d", vector.length, file.path(), file.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the query has %d dimensions, %s has %d",
+              vector.length,
+              file.path(),
+              file.dimension()));
     }
     this.file = file;
     this.filter = filter;

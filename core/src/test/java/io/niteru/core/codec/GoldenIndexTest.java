@@ -101,7 +101,9 @@ class GoldenIndexTest {
 
   private List<String> copy(int version) throws Exception {
     URL golden = GoldenIndexTest.class.getResource("/golden/" + version);
-    assertThat(golden).as("files of version %d: GoldenIndexTest's comment tells how to make them", version).isNotNull();
+    assertThat(golden)
+        .as("files of version %d: GoldenIndexTest's comment tells how to make them", version)
+        .isNotNull();
     try (var files = Files.list(Path.of(golden.toURI()))) {
       for (Path file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName()));
