@@ -11,6 +11,16 @@ sealed interface Filter {
   /** Whether an object matches, which is the document or a nested one. */
   boolean matches(Place place);
 
+  /**
+   * Whether an object matches what is the whole filter of a {@code knn} query: a nested query of its
+   * path, or of one around, means it and what it lies in, and not all such objects of the document.
+   */
+  default boolean selects(Place place) {
+    return this instanceof Nested nested && place.enclosing(nested.path()) != null
+        ? nested.filter().matches(place.enclosing(nested.path()))
+        : matches(place);
+  }
+
   private static String name(String path, String field) {
     return path.isEmpty() ? field : path + "." + field;
   }
@@ -82,10 +92,7 @@ sealed interface Filter {
     }
   }
 
-  /**
-   * The nested object around of that path; or else any one of that path within the innermost object
-   * around that can have some.
-   */
+  /** Whether the document has such a nested object. */
   record Nested(String path, Filter filter) implements Filter {
     @Override
     public String json() {
@@ -94,14 +101,7 @@ sealed interface Filter {
 
     @Override
     public boolean matches(Place place) {
-      if (place.enclosing(path) != null) {
-        return filter.matches(place.enclosing(path));
-      }
-      Place around = place;
-      while (!around.encloses(path)) {
-        around = around.parent();
-      }
-      return around.within(path).stream().anyMatch(filter::matches);
+      return place.enclosing("").within(path).stream().anyMatch(filter::matches);
     }
   }
 

@@ -75,7 +75,7 @@ final class IndexModel {
         (id, source) -> {
           for (Place place : Place.root(source).within(field.path())) {
             float[] vector = place.vector(field);
-            if (vector != null && filter.matches(place)) {
+            if (vector != null && filter.selects(place)) {
               double distance = Formulas.distance(field.space(), vector, target);
               scores
                   .computeIfAbsent(id, _ -> new ArrayList<>())

@@ -24,10 +24,6 @@ record Place(String path, ObjectNode object, Place parent) {
     return path.equals(wanted) ? this : parent == null ? null : parent.enclosing(wanted);
   }
 
-  boolean encloses(String other) {
-    return path.isEmpty() || other.startsWith(path + ".");
-  }
-
   /** The objects of a path that lie in this one, or this one. */
   List<Place> within(String wanted) {
     if (path.equals(wanted)) {

@@ -54,7 +54,10 @@ final class Rest implements Closeable {
 
   /** Sends what must be answered with one of some codes. */
   JsonNode send(String method, String path, String body, Set<Integer> codes) {
+    long start = System.nanoTime();
     HttpResponse<String> answer = begin(method, path, body).join();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    note("# " + answer.statusCode() + " after " + millis + " ms");
     if (!codes.contains(answer.statusCode())) {
       throw new AssertionError(
           "%s %s%n%s%nanswers %d, not %s: %s"

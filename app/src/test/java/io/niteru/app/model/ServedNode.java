@@ -4,6 +4,8 @@ import io.niteru.app.node.EmbeddedNode;
 import io.niteru.app.node.NodeConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,18 @@ final class ServedNode {
             new NodeConfig(
                 Path.of(folder[0]), List.of(NodeConfig.LOOPBACK), 0, "niteru", SETTINGS));
     System.out.println(READY + node.url());
+    Thread.ofPlatform().daemon().start(ServedNode::endWithParent);
     node.awaitStop();
+  }
+
+  /** Nobody else would end it if the test were killed. */
+  private static void endWithParent() {
+    try (InputStream in = System.in) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   static ServedNode start(Path folder) throws IOException {

@@ -11,6 +11,9 @@ import java.util.Map;
  * few of the nearest may be missed.
  */
 final class Walks {
+  /** Documents without which there is nothing to walk. */
+  static final int LEAST = 1_000;
+
   private static final int K = 5;
   private static final int EF_SEARCH = 12;
   private static final int TIMES = 20;
