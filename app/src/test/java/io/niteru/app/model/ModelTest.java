@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dniteru.model.seed=7}; without some features {@code -Dniteru.model.without=STOPS,COPIES}.
  */
 class ModelTest {
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-  private static final int ROUNDS = Integer.getInteger("niteru.model.rounds", 8);
+  private static final List<Long> SEEDS = List.of(1L, 2L);
+  private static final int ROUNDS = Integer.getInteger("niteru.model.rounds", 4);
   private static final int OPERATIONS = 5;
-  private static final int SEARCHES = 4;
+  private static final int SEARCHES = 2;
 
   static LongStream seeds() {
     Long seed = Long.getLong("niteru.model.seed");

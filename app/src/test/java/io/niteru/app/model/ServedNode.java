@@ -100,13 +100,18 @@ final class ServedNode {
 
   /** Starts again after a {@code kill -9}. */
   void kill() throws IOException {
-    process.destroyForcibly();
-    await();
+    end();
     begin();
   }
 
-  void stop() {
+  private void stop() {
     process.destroy();
+    await();
+  }
+
+  /** For good; its folder is of no use any more. */
+  void end() {
+    process.destroyForcibly();
     await();
   }
 

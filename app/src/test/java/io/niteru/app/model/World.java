@@ -70,6 +70,6 @@ final class World implements Closeable {
   @Override
   public void close() throws IOException {
     rest.close();
-    node.stop();
+    node.end();
   }
 }
