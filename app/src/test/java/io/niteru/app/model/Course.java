@@ -3,13 +3,17 @@ package io.niteru.app.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Chooses what is done next. For one thread. */
 final class Course {
+  private static final String MERGE = "_forcemerge?max_num_segments=1";
+
   private final Generator generator;
   private final Settings settings;
+  private final List<Integer> turns = new ArrayList<>();
 
   Course(Generator generator) {
     this.generator = generator;
@@ -34,12 +38,38 @@ final class Course {
     return new DocumentOperations.Bulk(index, writes, refresh);
   }
 
-  /** The next operation on an index. */
-  Operation next(IndexModel index) {
+  /** What is done next to an index. */
+  List<Operation> next(IndexModel index) {
     int few = index.shape().documents() / 2;
     if (index.documents().size() < few) {
-      return load(index, few, generator.chance(.5));
+      return List.of(load(index, few, generator.chance(.5)));
     }
+    return generator.has(Feature.GRAPHS) && generator.has(Feature.MAINTENANCE) && generator.chance(.12)
+        ? renewal(index)
+        : List.of(one(index));
+  }
+
+  /**
+   * A merge of segments that together hold enough vectors for a graph, but not enough that are not
+   * deleted; or enough, by a few.
+   */
+  private List<Operation> renewal(IndexModel index) {
+    int left = index.documents().size() / index.shards();
+    int size = Math.max(1, left * (90 + generator.random().nextInt(35)) / 100);
+    List<String> ids = new ArrayList<>(index.documents().keySet());
+    Collections.shuffle(ids, generator.random());
+    List<Write> writes =
+        ids.subList(0, ids.size() / 2).stream()
+            .map(id -> (Write) new Write.Put(id, generator.document(index.shape()), false))
+            .toList();
+    return List.of(
+        new IndexOperations.Maintain(index, MERGE),
+        settings.graphSize(index, size),
+        new DocumentOperations.Bulk(index, writes, true),
+        new IndexOperations.Maintain(index, MERGE));
+  }
+
+  private Operation one(IndexModel index) {
     return switch (generator.random().nextInt(20)) {
       case 0, 1, 2 -> new DocumentOperations.Singly(index, writes(index, 4));
       case 3, 4, 5, 6 ->
@@ -54,29 +84,27 @@ final class Course {
     };
   }
 
-  /** The next operation on the node, if there is to be one. */
+  /** The next operation on the node: all of them in turn, each time in another order. */
   List<Operation> node(List<IndexModel> indexes) {
+    if (turns.isEmpty()) {
+      IntStream.range(0, 6).forEach(turns::add);
+      Collections.shuffle(turns, generator.random());
+    }
+    int kind = turns.removeLast();
+    if (kind >= 2 && !generator.has(Feature.STOPS)) {
+      return List.of();
+    }
     IndexModel index = generator.oneOf(indexes);
-    boolean stops = generator.has(Feature.STOPS);
-    int kind = generator.random().nextInt(12);
-    Operation operation =
+    int millis = generator.random().nextInt(100);
+    return List.of(
         switch (kind) {
-          case 0 -> stops ? new NodeOperations.Restart() : null;
-          case 1 -> stops ? new NodeOperations.Kill() : null;
-          case 2 ->
-              stops
-                  ? new NodeOperations.KillMerging(index, generator.random().nextInt(100))
-                  : null;
-          case 3 ->
-              stops
-                  ? new NodeOperations.KillWriting(
-                      index, distinct(index), generator.random().nextInt(60))
-                  : null;
-          case 4 -> new NodeOperations.Idle();
-          case 5 -> settings.ofNode();
-          default -> null;
-        };
-    return operation == null ? List.of() : List.of(operation);
+          case 0 -> settings.ofNode();
+          case 1 -> new NodeOperations.Idle();
+          case 2 -> new NodeOperations.Restart();
+          case 3 -> new NodeOperations.Kill();
+          case 4 -> new NodeOperations.KillMerging(index, millis);
+          default -> new NodeOperations.KillWriting(index, distinct(index), millis);
+        });
   }
 
   private List<Write> distinct(IndexModel index) {
@@ -218,7 +246,7 @@ final class Course {
       case 5 -> new IndexOperations.Maintain(index, "_forcemerge?only_expunge_deletes=true");
       case 6 -> new IndexOperations.Maintain(index, "_forcemerge?max_num_segments=2");
       case 7 -> new IndexOperations.Reopen(index);
-      default -> new IndexOperations.Maintain(index, "_forcemerge?max_num_segments=1");
+      default -> new IndexOperations.Maintain(index, MERGE);
     };
   }
 }

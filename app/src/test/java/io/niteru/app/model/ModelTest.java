@@ -45,15 +45,15 @@ class ModelTest {
       for (int round = 1; round <= ROUNDS; round++) {
         for (IndexModel index : world.indexes()) {
           for (int i = generator.random().nextInt(OPERATIONS); i >= 0; i--) {
-            run.perform(round, List.of(course.next(index)));
+            run.perform(round, course.next(index));
           }
         }
         run.perform(round, course.node(world.indexes()));
         run.compare(round, SEARCHES);
       }
       System.out.printf(
-          "model: seed %d, %d rounds, %d operations, %d comparisons%n",
-          seed, ROUNDS, world.operations(), run.comparisons());
+          "model: seed %d, %d rounds, %d operations %s, %d comparisons%n",
+          seed, ROUNDS, world.operations(), world.kinds(), run.comparisons());
     }
   }
 }

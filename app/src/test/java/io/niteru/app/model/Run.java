@@ -42,7 +42,7 @@ final class Run {
         sources.check(index);
       }
       checks.check(index, searches);
-      if (generator.has(Feature.WALKS) && index.shape().documents() >= Walks.LEAST) {
+      if (generator.has(Feature.WALKS)) {
         new Walks(checks, generator, report).check(index);
       }
     }

@@ -6,11 +6,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Searches an index for the nearest in all ways there are, and compares with its model. */
 final class Searches {
   /** Wide enough to look at all. */
   private static final int WIDEST = 10_000;
+
+  /** An error is a difference too, and no reason to stop. */
+  private static final Set<Integer> ANY =
+      IntStream.range(200, 600).boxed().collect(Collectors.toSet());
 
   private final World world;
   private final Generator generator;
@@ -150,7 +157,8 @@ final class Searches {
         () -> "%s: %s matches %s, not %d".formatted(index.name(), filter.json(), answer, expected));
   }
 
-  private static Map<String, Double> best(Map<String, List<Double>> scores) {
+  /** The best score of each document. */
+  static Map<String, Double> best(Map<String, List<Double>> scores) {
     Map<String, Double> best = new HashMap<>();
     scores.forEach((id, all) -> best.put(id, Collections.max(all)));
     return best;
@@ -190,8 +198,6 @@ final class Searches {
             "POST",
             "/" + index.name() + "/_search",
             body,
-            java.util.stream.IntStream.range(200, 600)
-                .boxed()
-                .collect(java.util.stream.Collectors.toSet()));
+            ANY);
   }
 }

@@ -56,6 +56,12 @@ final class Settings {
     return new IndexOperations.Set(index, key, generator.oneOf(VALUES.get(key)));
   }
 
+  /** Another number of vectors from which on a segment gets a graph. */
+  Operation graphSize(IndexModel index, int size) {
+    return new IndexOperations.Set(
+        index, "index.knn.advanced.approximate_threshold", String.valueOf(size));
+  }
+
   /** A change of the node's. */
   Operation ofNode() {
     return new NodeOperations.Set(

@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A node, the models of its indexes, and what has been done since they were last compared. */
 final class World implements Closeable {
@@ -12,7 +14,7 @@ final class World implements Closeable {
   private final Rest rest;
   private final List<IndexModel> indexes = new ArrayList<>();
   private final List<Operation> recent = new ArrayList<>();
-  private int operations;
+  private final Map<String, Integer> kinds = new TreeMap<>();
 
   World(ServedNode node, Rest rest) {
     this.node = node;
@@ -34,14 +36,19 @@ final class World implements Closeable {
 
   void perform(Operation operation) throws IOException {
     recent.add(operation);
-    operations++;
+    kinds.merge(operation.getClass().getSimpleName(), 1, Integer::sum);
     rest.note("# " + operation.getClass().getSimpleName());
     operation.apply(this);
   }
 
   /** Operations so far. */
   int operations() {
-    return operations;
+    return kinds.values().stream().mapToInt(count -> count).sum();
+  }
+
+  /** How many of each kind. */
+  Map<String, Integer> kinds() {
+    return kinds;
   }
 
   /** What was done since the last comparison that found all as it should be. */
