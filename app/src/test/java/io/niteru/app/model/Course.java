@@ -44,7 +44,9 @@ final class Course {
     if (index.documents().size() < few) {
       return List.of(load(index, few, generator.chance(.5)));
     }
-    return generator.has(Feature.GRAPHS) && generator.has(Feature.MAINTENANCE) && generator.chance(.12)
+    return generator.has(Feature.GRAPHS)
+            && generator.has(Feature.MAINTENANCE)
+            && generator.chance(.12)
         ? renewal(index)
         : List.of(one(index));
   }
@@ -230,8 +232,7 @@ final class Course {
       case 2 -> new IndexOperations.Resize(index, "clone", index.shards());
       default -> {
         int shards = 1 + generator.random().nextInt(2);
-        yield new IndexOperations.Reindex(
-            index, settings.creation(index.shape(), shards), shards);
+        yield new IndexOperations.Reindex(index, settings.creation(index.shape(), shards), shards);
       }
     };
   }

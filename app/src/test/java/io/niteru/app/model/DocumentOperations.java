@@ -35,10 +35,7 @@ final class DocumentOperations {
     public void apply(World world) {
       String body = writes.stream().map(Write::lines).collect(Collectors.joining());
       JsonNode items =
-          world
-              .rest()
-              .post("/" + index.name() + "/_bulk?refresh=" + refresh, body)
-              .path("items");
+          world.rest().post("/" + index.name() + "/_bulk?refresh=" + refresh, body).path("items");
       for (int i = 0; i < writes.size(); i++) {
         Write write = writes.get(i);
         ObjectNode before = index.documents().get(write.id());

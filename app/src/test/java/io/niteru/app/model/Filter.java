@@ -12,8 +12,9 @@ sealed interface Filter {
   boolean matches(Place place);
 
   /**
-   * Whether an object matches what is the whole filter of a {@code knn} query: a nested query of its
-   * path, or of one around, means it and what it lies in, and not all such objects of the document.
+   * Whether an object matches what is the whole filter of a {@code knn} query: a nested query of
+   * its path, or of one around, means it and what it lies in, and not all such objects of the
+   * document.
    */
   default boolean selects(Place place) {
     return this instanceof Nested nested && place.enclosing(nested.path()) != null

@@ -3,9 +3,11 @@ package io.niteru.app.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random documents, vectors and filters. For one thread. */
@@ -26,6 +28,18 @@ final class Generator {
 
   boolean has(Feature feature) {
     return features.contains(feature);
+  }
+
+  /**
+   * What leaves out the same features, as a flag with a space before it; "" if none is left out.
+   */
+  String without() {
+    String missing =
+        EnumSet.allOf(Feature.class).stream()
+            .filter(feature -> !has(feature))
+            .map(Feature::name)
+            .collect(Collectors.joining(","));
+    return missing.isEmpty() ? "" : " -Dniteru.model.without=" + missing;
   }
 
   boolean chance(double share) {
@@ -96,7 +110,8 @@ final class Generator {
     if (dot < 0) {
       object.set(field.name(), vector);
     } else {
-      object.withObject("/" + field.name().substring(0, dot))
+      object
+          .withObject("/" + field.name().substring(0, dot))
           .set(field.name().substring(dot + 1), vector);
     }
   }

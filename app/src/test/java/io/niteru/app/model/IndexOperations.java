@@ -50,9 +50,7 @@ final class IndexOperations {
   record Set(IndexModel index, String key, String value) implements Operation {
     @Override
     public void apply(World world) {
-      world
-          .rest()
-          .put("/" + index.name() + "/_settings", "{\"%s\":%s}".formatted(key, value));
+      world.rest().put("/" + index.name() + "/_settings", "{\"%s\":%s}".formatted(key, value));
     }
 
     @Override
@@ -77,8 +75,7 @@ final class IndexOperations {
 
     @Override
     public String toString() {
-      return "%s: %s to %d shards, %s"
-          .formatted(index.name(), how, shards, index.nextName());
+      return "%s: %s to %d shards, %s".formatted(index.name(), how, shards, index.nextName());
     }
   }
 

@@ -18,9 +18,7 @@ final class NodeOperations {
   record Set(String key, String value) implements Operation {
     @Override
     public void apply(World world) {
-      world
-          .rest()
-          .put("/_cluster/settings", "{\"persistent\":{\"%s\":%s}}".formatted(key, value));
+      world.rest().put("/_cluster/settings", "{\"persistent\":{\"%s\":%s}}".formatted(key, value));
     }
 
     @Override
@@ -114,11 +112,7 @@ final class NodeOperations {
     }
 
     private static int merges(World world) {
-      return world
-          .rest()
-          .get("/_stats/merge")
-          .at("/_all/total/merges/total")
-          .asInt();
+      return world.rest().get("/_stats/merge").at("/_all/total/merges/total").asInt();
     }
   }
 

@@ -35,7 +35,8 @@ record Ranking(Map<String, Double> scores, int least, int most) {
     int total = answer.at("/hits/total/value").asInt(-1);
     if (hits.size() < least || total < least || total > most) {
       return Optional.of(
-          "%d hits of %d, not %d to %d; missing %s".formatted(hits.size(), total, least, most, missing(hits, 0)));
+          "%d hits of %d, not %d to %d; missing %s"
+              .formatted(hits.size(), total, least, most, missing(hits, 0)));
     }
     double last = Double.POSITIVE_INFINITY;
     for (JsonNode hit : hits) {

@@ -73,8 +73,7 @@ final class Rest implements Closeable {
         HttpRequest.newBuilder(url.resolve(path))
             .timeout(Duration.ofMinutes(2))
             .header("Content-Type", "application/json")
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 

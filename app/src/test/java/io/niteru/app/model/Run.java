@@ -65,8 +65,9 @@ final class Run {
     Stream<String> log = world.node().complaints().stream().map(line -> "  " + line);
     return Stream.of(
             Stream.of(
-                "seed %d, round %d: -Dniteru.model.seed=%d; all requests are in %s"
-                    .formatted(seed, round, seed, journal.toAbsolutePath())),
+                "seed %d, round %d; all requests are in %s"
+                    .formatted(seed, round, journal.toAbsolutePath()),
+                "again: " + again(round)),
             Stream.of("done since the last good comparison:"),
             done,
             Stream.of("found:"),
@@ -75,6 +76,12 @@ final class Run {
             log)
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
+  }
+
+  private String again(int round) {
+    return ("mvn -pl app -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=ModelTest"
+            + " -Dniteru.model.seed=%d -Dniteru.model.rounds=%d%s verify")
+        .formatted(seed, Math.max(1, round), generator.without());
   }
 
   private static String shorten(Operation operation) {

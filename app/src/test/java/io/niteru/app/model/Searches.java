@@ -84,11 +84,11 @@ final class Searches {
     ArrayNode target = target(index, field);
     Filter filter = filter(index, field);
     Map<String, Double> scores = best(index.scores(field, Place.vector(target), filter));
-    List<Double> sorted =
-        scores.values().stream().sorted(Collections.reverseOrder()).toList();
+    List<Double> sorted = scores.values().stream().sorted(Collections.reverseOrder()).toList();
     int rank = sorted.isEmpty() ? 0 : generator.random().nextInt(sorted.size());
     // Between two that are far enough apart; where there are none, among all.
-    while (rank > 0 && sorted.get(rank - 1) - sorted.get(rank) < 8 * Ranking.tolerance(sorted.get(rank))) {
+    while (rank > 0
+        && sorted.get(rank - 1) - sorted.get(rank) < 8 * Ranking.tolerance(sorted.get(rank))) {
       rank--;
     }
     double least =
@@ -96,8 +96,7 @@ final class Searches {
             ? (sorted.get(rank - 1) + sorted.get(rank)) / 2
             : sorted.isEmpty() ? .5 : sorted.getLast() / 2;
     int found = rank > 0 ? rank : sorted.size();
-    String query =
-        knn(field, target, radius(field, least), filter);
+    String query = knn(field, target, radius(field, least), filter);
     Map<String, Double> near = new HashMap<>(scores);
     near.values().removeIf(score -> score < least);
     if (near.size() != found) {
@@ -192,12 +191,6 @@ final class Searches {
     String body =
         "{\"size\":%d,\"track_total_hits\":true,\"_source\":false,\"query\":%s}"
             .formatted(size, query);
-    return world
-        .rest()
-        .send(
-            "POST",
-            "/" + index.name() + "/_search",
-            body,
-            ANY);
+    return world.rest().send("POST", "/" + index.name() + "/_search", body, ANY);
   }
 }

@@ -91,7 +91,8 @@ record Shape(String name, int documents, List<String> paths, List<VectorField> v
             .map(
                 child ->
                     "\"%s\":{\"type\":\"nested\",\"properties\":%s}"
-                        .formatted(child.substring(child.lastIndexOf('.') + 1), properties(child, "")));
+                        .formatted(
+                            child.substring(child.lastIndexOf('.') + 1), properties(child, "")));
     return Stream.concat(own, inner).collect(Collectors.joining(",", "{", more + "}"));
   }
 

@@ -12,13 +12,7 @@ package io.niteru.app.model;
  * @param method name of the method, or "" for none
  */
 record VectorField(
-    String path,
-    String name,
-    String type,
-    String space,
-    int length,
-    double share,
-    String method) {
+    String path, String name, String type, String space, int length, double share, String method) {
   /** What queries call it. */
   String fullName() {
     return path.isEmpty() ? name : path + "." + name;

@@ -40,8 +40,7 @@ final class Walks {
               ? new Filter.Below("", 30 + generator.random().nextInt(60))
               : new Filter.All();
       ArrayNode target = generator.vector(field);
-      Map<String, Double> scores =
-          Searches.best(index.scores(field, Place.vector(target), filter));
+      Map<String, Double> scores = Searches.best(index.scores(field, Place.vector(target), filter));
       double worst =
           scores.values().stream()
               .sorted(Collections.reverseOrder())
