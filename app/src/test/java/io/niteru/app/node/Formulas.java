@@ -3,11 +3,11 @@ package io.niteru.app.node;
 import java.util.stream.IntStream;
 
 /** Distances and scores as they are defined, in plain double arithmetic. */
-final class Formulas {
+public final class Formulas {
   private Formulas() {}
 
   /** The distance in a space, of vectors of numbers; of packed bits for hamming. */
-  static double distance(String space, float[] a, float[] b) {
+  public static double distance(String space, float[] a, float[] b) {
     return switch (space) {
       case "l2" -> sum(a, i -> (a[i] - (double) b[i]) * (a[i] - (double) b[i]));
       case "l1" -> sum(a, i -> Math.abs(a[i] - (double) b[i]));
@@ -23,7 +23,7 @@ final class Formulas {
     };
   }
 
-  static double score(String space, double distance) {
+  public static double score(String space, double distance) {
     return switch (space) {
       case "cosinesimil" -> (2 - distance) / 2;
       case "innerproduct" -> distance >= 0 ? 1 / (1 + distance) : 1 - distance;
