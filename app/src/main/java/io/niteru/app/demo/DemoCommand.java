@@ -75,7 +75,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     String name = pictures == null ? "demo" : "demo-" + plain(pictures);
     Path folder = Files.createDirectories(data.resolve("demo").resolve(name));
