@@ -24,6 +24,9 @@ import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
 import io.niteru.plugin.settings.NewIndexDefaults;
 import io.niteru.plugin.settings.WriteGuard;
+import io.niteru.plugin.source.RewriteEngine;
+import io.niteru.plugin.source.RewriteFetch;
+import io.niteru.plugin.source.Rewrites;
 import io.niteru.plugin.source.SourceMasker;
 import io.niteru.plugin.stats.RestStatsAction;
 import io.niteru.plugin.stats.TransportStatsAction;
@@ -57,6 +60,7 @@ import org.opensearch.env.NodeEnvironment;
 import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
+import org.opensearch.index.engine.EngineFactory;
 import org.opensearch.index.mapper.Mapper;
 import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
@@ -73,6 +77,7 @@ import org.opensearch.rest.RestHeaderDefinition;
 import org.opensearch.script.ScriptContext;
 import org.opensearch.script.ScriptEngine;
 import org.opensearch.script.ScriptService;
+import org.opensearch.search.fetch.FetchSubPhase;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.TransportInterceptor;
 import org.opensearch.transport.client.Client;
@@ -132,6 +137,7 @@ public final class NiteruPlugin extends Plugin
     Courtesy courtesy = turns.courtesy();
     return List.of(
         new WriteGuard(live, clusterService),
+        new Rewrites(threads.getThreadContext()),
         new SearchCounter(counters),
         new SearchesFirst(courtesy::searching, courtesy::searched));
   }
@@ -196,6 +202,21 @@ public final class NiteruPlugin extends Plugin
     return settings.getValue(IndexKnnSettings.KNN)
         ? Optional.of(config -> new NiteruCodecService(config, live, counters, turns))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<EngineFactory> getEngineFactory(IndexSettings settings) {
+    boolean masked =
+        settings.getValue(IndexKnnSettings.KNN)
+            && settings.getValue(IndexKnnSettings.DERIVED_SOURCE);
+    return masked && !settings.isRemoteSnapshot()
+        ? Optional.of(RewriteEngine.factory(threads.getThreadContext()))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<FetchSubPhase> getFetchSubPhases(FetchPhaseConstructionContext context) {
+    return List.of(new RewriteFetch(threads::getThreadContext));
   }
 
   @Override

@@ -41,12 +41,22 @@ final class RestoringVisitor extends StoredFieldVisitor {
 
   @Override
   public void binaryField(FieldInfo field, byte[] value) throws IOException {
-    boolean masked = SOURCES.contains(field.name) && MaskedSource.isMasked(value, 0, value.length);
-    in.binaryField(field, masked ? MaskedSource.restore(value, doc, vectors, wanted()) : value);
+    in.binaryField(field, SOURCES.contains(field.name) ? restored(value) : value);
   }
 
-  private WantedFields wanted() {
-    return in instanceof FieldsVisitor visitor
+  private byte[] restored(byte[] stored) throws IOException {
+    StoredFieldVisitor reader = in instanceof WholeSource whole ? whole.in() : in;
+    byte[] one =
+        SourcePair.isPair(stored, 0, stored.length)
+            ? SourcePair.take(stored, in instanceof WholeSource)
+            : stored;
+    return MaskedSource.isMasked(one, 0, one.length)
+        ? MaskedSource.restore(one, doc, vectors, wanted(reader))
+        : one;
+  }
+
+  private static WantedFields wanted(StoredFieldVisitor reader) {
+    return reader instanceof FieldsVisitor visitor
         ? new WantedFields(visitor.includes(), visitor.codecExcludes())
         : WantedFields.ALL;
   }

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
+import org.opensearch.core.common.bytes.BytesReference;
 import org.opensearch.core.index.shard.ShardId;
 import org.opensearch.core.xcontent.MediaTypeRegistry;
 import org.opensearch.index.engine.Engine;
@@ -24,6 +26,9 @@ import org.opensearch.index.shard.IndexingOperationListener;
 
 /**
  * Takes the vectors out of the {@code _source} of documents about to be indexed.
+ *
+ * <p>Vectors that the mapping excludes from it are kept too, for those who write the document
+ * again: they are taken from the file of vectors.
  *
  * <p>What does not stand in the text as it was parsed (a vector that came through {@code copy_to},
  * one that was clipped) is left there, as is everything sent in another format than JSON: such
@@ -42,7 +47,7 @@ public final class SourceMasker implements IndexingOperationListener {
     Map<String, List<ParsedVector>> vectors = vectors(parsed.docs());
     if (!vectors.isEmpty()) {
       try {
-        mask(parsed.rootDoc(), vectors);
+        mask(parsed, vectors);
       } catch (IOException e) {
         throw new UncheckedIOException(e); // from writing to memory
       }
@@ -75,24 +80,39 @@ public final class SourceMasker implements IndexingOperationListener {
     };
   }
 
-  private static void mask(ParseContext.Document root, Map<String, List<ParsedVector>> vectors)
+  private static void mask(ParsedDocument parsed, Map<String, List<ParsedVector>> vectors)
       throws IOException {
-    for (IndexableField field : root) {
+    for (IndexableField field : parsed.rootDoc()) {
       if (SOURCES.contains(field.name()) && field.binaryValue() != null) {
-        mask((Field) field, vectors);
+        mask((Field) field, parsed.source(), vectors);
       }
     }
   }
 
-  private static void mask(Field field, Map<String, List<ParsedVector>> vectors)
+  private static void mask(
+      Field field, BytesReference sent, Map<String, List<ParsedVector>> vectors)
       throws IOException {
     BytesRef source = field.binaryValue();
-    if (MaskedSource.isMasked(source.bytes, source.offset, source.length)) {
+    if (isMasked(source)) {
       return;
     }
+    BytesRef seen = masked(source, vectors);
+    Optional<BytesRef> whole =
+        source.bytesEquals(sent.toBytesRef())
+            ? Optional.empty()
+            : FilteredSource.whole(sent, source, vectors.keySet());
+    field.setBytesValue(
+        whole.isEmpty() ? seen : SourcePair.of(seen, masked(whole.get(), vectors)));
+  }
+
+  private static boolean isMasked(BytesRef source) {
+    return MaskedSource.isMasked(source.bytes, source.offset, source.length)
+        || SourcePair.isPair(source.bytes, source.offset, source.length);
+  }
+
+  private static BytesRef masked(BytesRef source, Map<String, List<ParsedVector>> vectors)
+      throws IOException {
     List<MaskedSource.Hole> holes = JsonVectors.find(source, vectors);
-    if (!holes.isEmpty()) {
-      field.setBytesValue(MaskedSource.mask(source, holes));
-    }
+    return holes.isEmpty() ? source : MaskedSource.mask(source, holes);
   }
 }
