@@ -138,7 +138,9 @@ final class Scratch {
   void scan(AcceptedNodes accepted, KnnCollector collector) throws IOException {
     target.deviations = SCANNED;
     candidates.clear(collector.k(), target.farthest(collector));
-    for (int n = accepted.next(nodes); n > 0; n = accepted.next(nodes)) {
+    for (int n = accepted.next(nodes, left(collector));
+        n > 0;
+        n = accepted.next(nodes, left(collector))) {
       if (accepted.scattered()) {
         estimator.touch(nodes, 0, n);
       }
@@ -153,6 +155,10 @@ final class Scratch {
       }
     }
     candidates.moveTo(walk.beam());
+  }
+
+  private static long left(KnnCollector collector) {
+    return collector.visitLimit() - collector.visitedCount();
   }
 
   /** Ranks what was found last, and collects the best with their exact scores. */

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
@@ -96,6 +99,13 @@ final class TestIndex implements Closeable {
 
   DirectoryReader reader() throws IOException {
     return DirectoryReader.open(writer);
+  }
+
+  /** What the files of a segment say of the field. */
+  static StoredField stored(LeafReaderContext leaf) throws IOException {
+    var vectors = ((CodecReader) leaf.reader()).getVectorReader();
+    var fields = (PerFieldKnnVectorsFormat.FieldsReader) vectors;
+    return ((NiteruVectorsReader) fields.getFieldReader(FIELD)).field(FIELD);
   }
 
   @Override
