@@ -229,7 +229,9 @@ public final class Beam {
     return n;
   }
 
-  /** The nearest of the first that are not opened yet, and stay so; as many as there is room for. */
+  /**
+   * The nearest of the first that are not opened yet, and stay so; as many as there is room for.
+   */
   int upcoming(int[] into, int width) {
     int n = 0;
     int last = HEAD + Math.min(size, width);

@@ -71,13 +71,7 @@ public final class BitEstimator {
    * @param deviations receives as many standard deviations
    */
   public void estimate(
-      BitQuery query,
-      int[] nodes,
-      int from,
-      int to,
-      float reach,
-      float[] out,
-      float[] deviations) {
+      BitQuery query, int[] nodes, int from, int to, float reach, float[] out, float[] deviations) {
     estimate(query, nodes, from, to, out);
     spread(query, to - from, reach, deviations);
   }
@@ -96,8 +90,7 @@ public final class BitEstimator {
    * @param reach squared distance within which the deviation is to be known; it may be more beyond
    * @param out receives {@code to - from} standard deviations of the squared distances
    */
-  public void deviations(
-      BitQuery query, int[] nodes, int from, int to, float reach, float[] out) {
+  public void deviations(BitQuery query, int[] nodes, int from, int to, float reach, float[] out) {
     int count = to - from;
     reserve(count);
     for (int i = 0; i < count; i++) {

@@ -18,7 +18,6 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 public final class FieldSearcher {
   private static final long PLACE = 64;
 
-  private final Quantizer quantizer;
   private final Codes codes;
   private final Graph graph;
   private final Calibration calibration;
@@ -33,7 +32,6 @@ public final class FieldSearcher {
    * @param calibration what is known of its recall
    */
   public FieldSearcher(Quantizer quantizer, Codes codes, Graph graph, Calibration calibration) {
-    this.quantizer = quantizer;
     this.codes = codes;
     this.graph = graph;
     this.calibration = calibration;

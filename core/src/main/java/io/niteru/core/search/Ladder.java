@@ -2,9 +2,7 @@ package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
 import io.niteru.core.quant.BitEstimator;
-import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.Codes;
-import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.simd.Touch;
 import java.io.IOException;

@@ -26,8 +26,8 @@ final class Patience {
   private static final GrowingShare REACH = new GrowingShare(.35, .08, 144);
 
   /**
-   * Deviations: one more than what is ranked again may be farther than the k-th nearest, as the k-th
-   * by estimates is nearer than it is. What is farther still would only cost its place.
+   * Deviations: one more than what is ranked again may be farther than the k-th nearest, as the
+   * k-th by estimates is nearer than it is. What is farther still would only cost its place.
    */
   private static final GrowingShare KEPT = new GrowingShare(4, .25, 128);
 

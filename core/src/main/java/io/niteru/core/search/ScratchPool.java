@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps what searches of a segment need for those to come: for no more at a time than there are
- * processors, none that an unusual search made large, and only until memory runs short. Safe for all
- * threads.
+ * processors, none that an unusual search made large, and only until memory runs short. Safe for
+ * all threads.
  */
 final class ScratchPool {
   /** Bytes. A beam of 10,000, or a scan that keeps as many candidates, takes more. */

@@ -38,8 +38,17 @@ class ScanRecallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNIFORM, 2", "UNIFORM, 16", "UNIFORM, 1500", "CLUSTERED, 2", "CLUSTERED, 768", "HEAPS, 2",
-    "HEAPS, 1500", "SPARSE, 1500", "SPARSE, 30", "NORMS, 3", "SPIKED, 1000"
+    "UNIFORM, 2",
+    "UNIFORM, 16",
+    "UNIFORM, 1500",
+    "CLUSTERED, 2",
+    "CLUSTERED, 768",
+    "HEAPS, 2",
+    "HEAPS, 1500",
+    "SPARSE, 1500",
+    "SPARSE, 30",
+    "NORMS, 3",
+    "SPIKED, 1000"
   })
   void theNearestAreFoundInEveryDimension(HardData kind, int dimension) throws Exception {
     float[][] all = kind.vectors(820, dimension, 2);
@@ -78,8 +87,7 @@ class ScanRecallTest {
     }
   }
 
-  private void check(
-      VectorSimilarityFunction similarity, float[][] all, int count, int... numbers)
+  private void check(VectorSimilarityFunction similarity, float[][] all, int count, int... numbers)
       throws Exception {
     float[][] vectors = TestIndex.rows(all, 0, count);
     float[][] targets = HardData.targets(vectors, TestIndex.rows(all, count, all.length));
