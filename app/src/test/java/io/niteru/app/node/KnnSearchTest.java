@@ -128,6 +128,8 @@ class KnnSearchTest {
         ",\"method_parameters\":{\"ef_search\":50,\"nprobes\":8},\"rescore\":{\"oversample_factor\":2.0},"
             + "\"ignore_unmapped\":true,\"expand_nested_docs\":false";
     assertThat(search("pictures", knn(VECTORS[5], 3, all)).hitIds()).startsWith("5");
+    assertThat(search("pictures", knn(VECTORS[5], 3, ",\"rescore\":false")).hitIds())
+        .startsWith("5");
     String unmapped = "{\"knn\":{\"nowhere\":{\"vector\":[1],\"k\":1,\"ignore_unmapped\":true}}}";
     assertThat(search("pictures", unmapped).at("/hits/total/value").asInt()).isZero();
   }

@@ -31,6 +31,7 @@ public final class Beam {
   private float farthest;
 
   private int capacity;
+  private int most;
   private int end;
   private int size;
 
@@ -41,7 +42,18 @@ public final class Beam {
 
   /** Empties the beam, which from now on keeps {@code capacity} nodes. */
   public void clear(int capacity) {
+    clear(capacity, capacity);
+  }
+
+  /**
+   * Empties the beam.
+   *
+   * @param capacity nodes it has room for at first
+   * @param most nodes it keeps from now on, where so many are near enough
+   */
+  void clear(int capacity, int most) {
     this.capacity = capacity;
+    this.most = most;
     farthest = Float.POSITIVE_INFINITY;
     end = HEAD + Kernels.wholeBlocks(capacity);
     if (entries.length < end) {
@@ -67,6 +79,16 @@ public final class Beam {
   /** Distance of node number {@code i}. */
   public float distance(int i) {
     return distanceOf(entries[HEAD + i]);
+  }
+
+  private void grow(int count) {
+    capacity = (int) Math.min(most, 2L * capacity + count);
+    int before = end;
+    end = HEAD + Kernels.wholeBlocks(capacity);
+    if (entries.length < end) {
+      entries = Arrays.copyOf(entries, Math.max(end, entries.length * 2));
+    }
+    Arrays.fill(entries, before, end, NONE);
   }
 
   /** What a distance must be below to be let in: infinite until the beam is full or closed. */
@@ -103,6 +125,9 @@ public final class Beam {
   public void offerAll(int[] nodes, int from, int to, float[] distances) {
     if (near.length < to - from) {
       near = new long[to - from];
+    }
+    if (size + to - from > capacity && capacity < most) {
+      grow(to - from);
     }
     insert(addNearer(worst(), nodes, from, to, distances, near, 0));
   }
@@ -184,11 +209,16 @@ public final class Beam {
    * @return how many there are
    */
   public int open(int[] into, float limit) {
+    return open(into, limit, size);
+  }
+
+  /** Likewise, but only of the first {@code width}. */
+  int open(int[] into, float limit, int width) {
     int at = Arrays.binarySearch(entries, HEAD, HEAD + size, least);
     at = Math.min(next, at < 0 ? -at - 1 : at);
     least = Long.MAX_VALUE;
     int n = 0;
-    int last = HEAD + size;
+    int last = HEAD + Math.min(size, width);
     for (; at < last && n < into.length && distance(at - HEAD) <= limit; at++) {
       if ((entries[at] & 1) == 0) {
         entries[at] |= 1;
@@ -199,10 +229,13 @@ public final class Beam {
     return n;
   }
 
-  /** The nearest nodes not opened yet, which stay so; as many as there is room for. */
-  int upcoming(int[] into) {
+  /**
+   * The nearest of the first that are not opened yet, and stay so; as many as there is room for.
+   */
+  int upcoming(int[] into, int width) {
     int n = 0;
-    for (int at = next; at < HEAD + size && n < into.length; at++) {
+    int last = HEAD + Math.min(size, width);
+    for (int at = next; at < last && n < into.length; at++) {
       if ((entries[at] & 1) == 0) {
         into[n++] = node(at - HEAD);
       }
@@ -217,5 +250,10 @@ public final class Beam {
       distances[i] = distance(i);
     }
     return size;
+  }
+
+  /** Bytes it has grown to. */
+  public long bytes() {
+    return (long) Long.BYTES * (entries.length + near.length);
   }
 }

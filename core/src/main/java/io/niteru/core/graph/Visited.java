@@ -59,6 +59,11 @@ public final class Visited {
     this.count = count;
   }
 
+  /** Bytes the order of the nodes has grown to. */
+  long logBytes() {
+    return (long) Integer.BYTES * log.length;
+  }
+
   private void append(int node) {
     long word = words[node >> 6];
     words[node >> 6] = word | 1L << node;

@@ -17,12 +17,16 @@ public final class Walk {
    */
   private static final int OPENED_AT_ONCE = 4;
 
+  /** Nodes kept for each that may be opened, where estimates are too coarse to choose. */
+  private static final int KEPT = 16;
+
   private final BitEstimator estimator;
   private final Visited visited;
   private final Beam beam = new Beam();
   private final Touch touch = new Touch();
   private final int[] opened = new int[OPENED_AT_ONCE];
   private final int[] upcoming = new int[OPENED_AT_ONCE];
+  private int width;
   private int[] neighbours = new int[256];
   private int[] ordinals = new int[256];
   private float[] distances = new float[256];
@@ -93,7 +97,7 @@ public final class Walk {
    * @param stop ends the walk before no node of the beam is left to open
    */
   public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
-    begin(layer, width);
+    begin(layer, width, width);
     enter(start, distance(layer, start, query));
     goOn(layer, query, stop);
   }
@@ -108,12 +112,12 @@ public final class Walk {
    * @param query the query
    * @param starts where to start, nearest first
    * @param count number of starts
-   * @param width nodes the beam keeps
+   * @param width nodes the beam opens; it keeps more where {@code stop} says so
    * @param stop tells how far a start may be, and ends each walk before no node of the beam is left
    *     to open
    */
   public void search(Links layer, BitQuery query, int[] starts, int count, int width, Stop stop) {
-    begin(layer, width);
+    begin(layer, width, KEPT * width);
     boolean over = false;
     for (int i = 0; i < count && !over; i++) {
       float distance = distance(layer, starts[i], query);
@@ -134,13 +138,13 @@ public final class Walk {
    * @param query the query
    * @param starts where to start; each is followed, over any nodes, to where no neighbour is nearer
    * @param count number of starts
-   * @param width nodes the beam keeps
+   * @param width nodes the beam opens; it keeps more where {@code stop} says so
    * @param accepted the nodes wanted
    * @param stop ends the walk before no node of the beam is left to open
    */
   public void search(
       Links layer, BitQuery query, int[] starts, int count, int width, Bits accepted, Stop stop) {
-    begin(layer, width);
+    begin(layer, width, KEPT * width);
     int n = 0;
     for (int i = 0; i < count; i++) {
       int node = descend(layer, query, starts[i]);
@@ -161,10 +165,11 @@ public final class Walk {
     }
   }
 
-  private void begin(Links layer, int width) {
+  private void begin(Links layer, int width, int most) {
     reserve(layer.maxDegree());
     visited.clear();
-    beam.clear(width);
+    beam.clear(width, most);
+    this.width = width;
   }
 
   private void enter(int start, float distance) {
@@ -272,9 +277,9 @@ public final class Walk {
    */
   private int open(Links layer, Stop stop) {
     beam.close(stop.farthest(beam));
-    int n = beam.open(opened, stop.limit(beam));
+    int n = beam.open(opened, stop.limit(beam), width);
     touch(layer, opened, n);
-    touch(layer, upcoming, beam.upcoming(upcoming));
+    touch(layer, upcoming, beam.upcoming(upcoming, width));
     return n;
   }
 
@@ -302,5 +307,11 @@ public final class Walk {
       ordinals = new int[degree * opened.length];
       distances = new float[degree * opened.length];
     }
+  }
+
+  /** Bytes its buffers have grown to; the set of those visited is as large as the graph. */
+  public long grown() {
+    long gathering = 2L * Integer.BYTES * gathered.length;
+    return beam.bytes() + visited.logBytes() + gathering;
   }
 }

@@ -53,6 +53,11 @@ public final class EfSearch extends Effort {
   }
 
   @Override
+  public Effort atLeast(int candidates) {
+    return candidates > width ? new EfSearch(candidates, share) : this;
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof EfSearch ef && ef.width == width && ef.share == share;
   }

@@ -23,6 +23,13 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
    */
   abstract Effort in(double share);
 
+  /**
+   * The same effort, or more where that has fewer candidates.
+   *
+   * @param candidates a segment with a graph is looked for, at least 1
+   */
+  public abstract Effort atLeast(int candidates);
+
   /** What a collector asks for, or else a beam that suits most. */
   static Effort of(KnnSearchStrategy strategy) {
     return strategy instanceof Effort effort ? effort : DEFAULT;

@@ -5,7 +5,6 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
@@ -14,17 +13,15 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
  * Searches one field of a segment: walks its graph or, where there is none or few documents are
- * accepted, scans its codes. Safe for all threads; keeps one {@link Scratch} for each search that
- * ever ran at the same time.
+ * accepted, scans its codes. Safe for all threads.
  */
 public final class FieldSearcher {
   private static final long PLACE = 64;
 
-  private final Quantizer quantizer;
   private final Codes codes;
   private final Graph graph;
   private final Calibration calibration;
-  private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
+  private final ScratchPool pool;
 
   /**
    * A searcher.
@@ -35,10 +32,10 @@ public final class FieldSearcher {
    * @param calibration what is known of its recall
    */
   public FieldSearcher(Quantizer quantizer, Codes codes, Graph graph, Calibration calibration) {
-    this.quantizer = quantizer;
     this.codes = codes;
     this.graph = graph;
     this.calibration = calibration;
+    this.pool = new ScratchPool(() -> new Scratch(quantizer, codes));
   }
 
   /**
@@ -58,10 +55,7 @@ public final class FieldSearcher {
       KnnCollector collector,
       AcceptDocs acceptDocs)
       throws IOException {
-    Scratch scratch = idle.poll();
-    if (scratch == null) {
-      scratch = new Scratch(quantizer, codes);
-    }
+    Scratch scratch = pool.take();
     try {
       scratch.seek(target);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
@@ -79,7 +73,7 @@ public final class FieldSearcher {
           new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs), collector);
       scratch.collect(exact, collector);
     } finally {
-      idle.add(scratch);
+      pool.give(scratch);
     }
   }
 

@@ -104,13 +104,13 @@ final class Ladder {
     count = 0;
     widest = 0;
     float limit = farthest;
-    float slack = 0;
-    for (int next = 0; next < beam.size() && beam.distance(next) <= limit + slack; ) {
+    // To the end of the beam: the farther may be off by more.
+    for (int next = 0; next < beam.size(); ) {
       int size = Math.min(GROUP, beam.size() - next);
       for (int i = 0; i < size; i++) {
         group[i] = beam.node(next + i);
       }
-      slack = Math.max(slack, slacks(target, size, limit));
+      slacks(target, size, limit);
       int n = 0;
       for (int i = 0; i < size; i++) {
         group[n] = group[i];
@@ -118,25 +118,18 @@ final class Ladder {
       }
       next += size;
       estimate(target, n);
-      float before = limit;
       limit = Math.min(farthest, farthestOfNearest.largest());
-      if (before == Float.POSITIVE_INFINITY && limit < before) {
-        slack = slacks(target, n, limit);
-      }
     }
     Arrays.sort(ranked, 0, count);
     return limit;
   }
 
-  /** What estimates of the first rung may be off by, in a group; returns the most. */
-  private float slacks(Target target, int n, float limit) {
+  /** What estimates of the first rung may be off by, in a group. */
+  private void slacks(Target target, int n, float limit) {
     estimator.deviations(target.bits, group, 0, n, limit, slacks);
-    float most = 0;
     for (int i = 0; i < n; i++) {
       slacks[i] *= target.deviations;
-      most = Math.max(most, slacks[i]);
     }
-    return most;
   }
 
   private void estimate(Target target, int n) {

@@ -26,10 +26,10 @@ final class Patience {
   private static final GrowingShare REACH = new GrowingShare(.35, .08, 144);
 
   /**
-   * Deviations. What is farther is not ranked again by any but the widest beams, as the k-th by
-   * estimates is nearer than it is, and would only cost its place.
+   * Deviations: one more than what is ranked again may be farther than the k-th nearest, as the
+   * k-th by estimates is nearer than it is. What is farther still would only cost its place.
    */
-  private static final float KEPT = 4;
+  private static final GrowingShare KEPT = new GrowingShare(4, .25, 128);
 
   /** Places, beyond those asked for, that the beam of a narrow search may have. */
   private static final int MOST_FOR_NARROW = 512;
@@ -61,7 +61,7 @@ final class Patience {
     return new Stop(
         Math.max(LEAST_RANK, collector.k()) - 1,
         new Margin(share, floor, deviation),
-        new Margin(0, floor, KEPT * deviation),
+        new Margin(0, floor, KEPT.of(width) * deviation),
         new Margin(share + MORE_FOR_STARTS.of(width), floor, deviation),
         collector);
   }

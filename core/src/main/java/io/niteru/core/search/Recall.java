@@ -6,6 +6,7 @@ package io.niteru.core.search;
  */
 public final class Recall extends Effort {
   private final double wanted;
+  private final int least;
 
   /**
    * A recall.
@@ -14,10 +15,15 @@ public final class Recall extends Effort {
    * @throws IllegalArgumentException if it is out of range
    */
   public Recall(double wanted) {
+    this(wanted, 1);
+  }
+
+  private Recall(double wanted, int least) {
     if (!(wanted > 0 && wanted < 1)) {
       throw new IllegalArgumentException("recall must be above 0 and below 1, got " + wanted);
     }
     this.wanted = wanted;
+    this.least = least;
   }
 
   /** The share of the true nearest. */
@@ -27,7 +33,7 @@ public final class Recall extends Effort {
 
   @Override
   int width(int k, Calibration calibration) {
-    return calibration.width(k, wanted);
+    return Math.max(least, calibration.width(k, wanted));
   }
 
   /** Each segment reaches it by itself. */
@@ -37,13 +43,18 @@ public final class Recall extends Effort {
   }
 
   @Override
+  public Effort atLeast(int candidates) {
+    return candidates > least ? new Recall(wanted, candidates) : this;
+  }
+
+  @Override
   public boolean equals(Object other) {
-    return other instanceof Recall recall && recall.wanted == wanted;
+    return other instanceof Recall recall && recall.wanted == wanted && recall.least == least;
   }
 
   @Override
   public int hashCode() {
-    return Double.hashCode(wanted);
+    return 31 * Double.hashCode(wanted) + least;
   }
 
   @Override

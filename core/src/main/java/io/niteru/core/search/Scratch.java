@@ -11,6 +11,7 @@ import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -41,6 +42,9 @@ final class Scratch {
 
   /** With a filter each start is followed over nodes that others went over too. */
   private static final int MOST_FILTERED_STARTS = 12;
+
+  /** For {@link ScratchPool}: one is enough. */
+  final SoftReference<Scratch> reference = new SoftReference<>(this);
 
   final Target target;
   private final Encoder encoder;
@@ -77,8 +81,8 @@ final class Scratch {
   int walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
     int count = starts(graph, width);
     BitQuery query = target.bits;
-    Stop stop = Patience.stop(collector, width, query.deviation(), query.floor());
     target.deviations = DEVIATIONS.of(width);
+    Stop stop = Patience.stop(collector, width, deviation(count), query.floor());
     int widest = Patience.widest(width);
     if (accepted == null) {
       walk.search(graph.base(), query, starts, count, widest, stop);
@@ -87,6 +91,16 @@ final class Scratch {
       walk.search(graph.base(), query, starts, followed, widest, accepted, stop);
     }
     return walk.beam().size();
+  }
+
+  /** Of estimates of nodes like those the walk starts from. */
+  private float deviation(int count) {
+    estimator.deviations(target.bits, starts, 0, count, Float.POSITIVE_INFINITY, slacks);
+    float sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += slacks[i];
+    }
+    return sum / count;
   }
 
   /** Finds the nearest nodes of the base layer that are on the one above too; returns how many. */
@@ -155,5 +169,10 @@ final class Scratch {
   /** How many of the k nearest that were found last are no farther than some distance. */
   int within(float distance, int k) {
     return ladder.within(walk.beam(), target, distance, k);
+  }
+
+  /** Bytes its buffers have grown to, beyond what every search of the segment needs. */
+  long grown() {
+    return walk.grown() + ladder.bytes() + candidates.bytes();
   }
 }

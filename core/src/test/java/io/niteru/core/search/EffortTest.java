@@ -34,4 +34,15 @@ class EffortTest {
     Effort effort = new Recall(.9);
     assertThat(effort.in(.01).width(10, CALIBRATION)).isEqualTo(effort.width(10, CALIBRATION));
   }
+
+  @Test
+  void atLeastSoManyCandidatesMayBeAskedFor() {
+    assertThat(new EfSearch(256).atLeast(100)).isEqualTo(new EfSearch(256));
+    assertThat(new EfSearch(256).atLeast(1_000).width(10, Calibration.NONE)).isEqualTo(1_500);
+    Effort recall = new Recall(.9).atLeast(1_000);
+    assertThat(recall).isNotEqualTo(new Recall(.9)).isEqualTo(new Recall(.9).atLeast(1_000));
+    assertThat(recall.in(.5).width(10, CALIBRATION)).isEqualTo(1_000);
+    assertThat(new Recall(.9).atLeast(5).width(10, CALIBRATION))
+        .isEqualTo(new Recall(.9).width(10, CALIBRATION));
+  }
 }

@@ -15,6 +15,8 @@ import org.opensearch.index.query.QueryBuilder;
  * @param minScore least score of a hit, greater than 0, or null
  * @param maxDistance greatest distance of a hit, or null
  * @param effort how hard to look, or null for what the field or the index says
+ * @param oversample candidates for each of the k, at least 1, or null for as many as {@code effort}
+ *     has
  * @param filter what the hits must match, or null
  * @param ignoreUnmapped whether an index without the field has no hits rather than an error
  * @param expandNested whether a nested document that is selected brings those beside it along
@@ -26,12 +28,22 @@ record KnnClause(
     Float minScore,
     Float maxDistance,
     Effort effort,
+    Float oversample,
     QueryBuilder filter,
     boolean ignoreUnmapped,
     boolean expandNested) {
   KnnClause withFilter(QueryBuilder other) {
     return new KnnClause(
-        field, vector, k, minScore, maxDistance, effort, other, ignoreUnmapped, expandNested);
+        field,
+        vector,
+        k,
+        minScore,
+        maxDistance,
+        effort,
+        oversample,
+        other,
+        ignoreUnmapped,
+        expandNested);
   }
 
   @Override
@@ -48,6 +60,14 @@ record KnnClause(
 
   private Object rest() {
     return Arrays.asList(
-        field, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
+        field,
+        k,
+        minScore,
+        maxDistance,
+        effort,
+        oversample,
+        filter,
+        ignoreUnmapped,
+        expandNested);
   }
 }

@@ -42,6 +42,7 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
             in.readOptionalFloat(),
             in.readOptionalFloat(),
             readEffort(in),
+            in.readOptionalFloat(),
             in.readOptionalNamedWriteable(QueryBuilder.class),
             in.readBoolean(),
             in.readBoolean());
@@ -65,6 +66,7 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
     out.writeOptionalFloat(clause.maxDistance());
     out.writeOptionalVInt(clause.effort() instanceof EfSearch ef ? ef.width() : null);
     out.writeOptionalDouble(clause.effort() instanceof Recall recall ? recall.wanted() : null);
+    out.writeOptionalFloat(clause.oversample());
     out.writeOptionalNamedWriteable(clause.filter());
     out.writeBoolean(clause.ignoreUnmapped());
     out.writeBoolean(clause.expandNested());
@@ -84,6 +86,9 @@ public final class KnnQueryBuilder extends AbstractQueryBuilder<KnnQueryBuilder>
         case Recall recall -> builder.field("recall", recall.wanted());
       }
       builder.endObject();
+    }
+    if (clause.oversample() != null) {
+      builder.startObject("rescore").field("oversample_factor", clause.oversample()).endObject();
     }
     optional(builder, "filter", clause.filter());
     if (clause.ignoreUnmapped()) {

@@ -27,6 +27,7 @@ public final class KnnQueryParser {
   private Float minScore;
   private Float maxDistance;
   private boolean rescore;
+  private Float oversample;
   private Effort effort;
   private QueryBuilder filter;
   private boolean ignoreUnmapped;
@@ -70,7 +71,16 @@ public final class KnnQueryParser {
     check();
     KnnClause clause =
         new KnnClause(
-            field, vector, k, minScore, maxDistance, effort, filter, ignoreUnmapped, expandNested);
+            field,
+            vector,
+            k,
+            minScore,
+            maxDistance,
+            effort,
+            oversample,
+            filter,
+            ignoreUnmapped,
+            expandNested);
     return new KnnQueryBuilder(clause).boost(boost).queryName(name);
   }
 
@@ -159,7 +169,7 @@ public final class KnnQueryParser {
     return new Recall(wanted);
   }
 
-  /** Hits carry exact scores in any case, so only the form is checked. */
+  /** Hits carry exact scores in any case, so but for the factor only the form is checked. */
   private void rescore() throws IOException {
     if (parser.currentToken().isValue()) {
       rescore = values.bool("rescore");
@@ -184,6 +194,7 @@ public final class KnnQueryParser {
             String.format(
                 Locale.ROOT, "Oversample factor [%f] cannot be more than [100.000000]", factor));
       }
+      oversample = factor;
     }
   }
 

@@ -21,6 +21,11 @@ import org.opensearch.index.query.QueryShardContext;
  * on whether the clause stands in a {@code nested} query, and on what is asked for.
  */
 final class ShardQuery {
+  /** Candidates that rescoring looks at, as in the k-NN API. */
+  private static final int FEWEST_RESCORED = 100;
+
+  private static final int MOST_RESCORED = 10_000;
+
   private final KnnClause clause;
   private final VectorConfig config;
   private final String field;
@@ -114,8 +119,19 @@ final class ShardQuery {
         : new NestedKnnQuery(comparison, clause.vector(), k, effort(), filter, parents);
   }
 
-  /** What the query says, or else the mapping, or else the index. */
+  /** At least as many candidates as a factor for rescoring asks for. */
   private Effort effort() {
+    Effort effort = asked();
+    return clause.oversample() == null ? effort : effort.atLeast(candidates());
+  }
+
+  private int candidates() {
+    double wanted = Math.ceil((double) clause.k() * clause.oversample());
+    return (int) Math.clamp(wanted, FEWEST_RESCORED, MOST_RESCORED);
+  }
+
+  /** What the query says, or else the mapping, or else the index. */
+  private Effort asked() {
     if (clause.effort() != null) {
       return clause.effort();
     }

@@ -46,6 +46,9 @@ class KnnQueryBuilderTest {
   private static final String DISTANCE =
       "{\"knn\": {\"f\": {\"vector\": [1], \"max_distance\": -0.5, \"rescore\": false}}}";
 
+  private static final String RESCORED =
+      FULL.replace("\"rescore\": true", "\"rescore\": {\"oversample_factor\": 2.5}");
+
   private static final String RECALL = FULL.replace("\"ef_search\": 99", "\"recall\": 0.985");
 
   @ParameterizedTest
@@ -84,6 +87,7 @@ class KnnQueryBuilderTest {
             FULL.replace("1.5", "1.6"),
             FULL.replace("7", "8"),
             FULL.replace("99", "98"),
+            RESCORED,
             RECALL,
             RECALL.replace("0.985", "0.98"),
             FULL.replace("\"b\"", "\"c\""),
@@ -97,7 +101,7 @@ class KnnQueryBuilderTest {
   }
 
   static List<String> queries() {
-    return List.of(FULL, RECALL, SCORE, DISTANCE);
+    return List.of(FULL, RESCORED, RECALL, SCORE, DISTANCE);
   }
 
   private static QueryBuilder parse(String json) throws IOException {
