@@ -32,6 +32,9 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
 
   /** What a collector asks for, or else a beam that suits most. */
   static Effort of(KnnSearchStrategy strategy) {
+    if (strategy instanceof LoggedEffort logged) {
+      return logged.effort();
+    }
     return strategy instanceof Effort effort ? effort : DEFAULT;
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
@@ -59,11 +60,15 @@ public final class FieldSearcher {
     try {
       scratch.seek(target);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
-      Effort effort = Effort.of(collector.getSearchStrategy());
+      KnnSearchStrategy strategy = collector.getSearchStrategy();
+      Effort effort = Effort.of(strategy);
       int width = effort.width(collector.k(), calibration);
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
+      long walked = 0;
       if (graph != null && worthWalking(width, expected)) {
         int found = scratch.walk(graph, width, accepted, collector);
+        walked = collector.visitedCount();
+        LoggedEffort.tell(strategy, SearchLog.Way.WALK, walked);
         if (collector.earlyTerminated() || found >= Math.min(collector.k(), expected)) {
           scratch.collect(exact, collector);
           return;
@@ -71,6 +76,7 @@ public final class FieldSearcher {
       }
       scratch.scan(
           new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs), collector);
+      LoggedEffort.tell(strategy, SearchLog.Way.SCAN, collector.visitedCount() - walked);
       scratch.collect(exact, collector);
     } finally {
       pool.give(scratch);

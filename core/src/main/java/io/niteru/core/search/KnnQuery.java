@@ -1,8 +1,13 @@
 package io.niteru.core.search;
 
+import java.io.IOException;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.QueryTimeout;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.util.hnsw.BlockingFloatHeap;
 
@@ -12,6 +17,8 @@ import org.apache.lucene.util.hnsw.BlockingFloatHeap;
  * have a vector. Immutable; safe for all threads.
  */
 public final class KnnQuery extends KnnFloatVectorQuery {
+  private final SearchLog log;
+
   /**
    * A query.
    *
@@ -37,7 +44,23 @@ public final class KnnQuery extends KnnFloatVectorQuery {
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public KnnQuery(String field, float[] target, int k, Effort effort, Query filter) {
+    this(field, target, k, effort, filter, new SearchLog());
+  }
+
+  /**
+   * A query that tells what it does. The log makes no difference to whether queries are equal.
+   *
+   * @param field a field of float vectors
+   * @param target the target, of the field's dimension, finite
+   * @param k documents wanted, at least 1
+   * @param effort how hard to look in each segment
+   * @param filter matches the documents to choose from, or null for all
+   * @param log is told of each segment as the query is rewritten, which is when it is searched
+   * @throws IllegalArgumentException if a parameter is out of range
+   */
+  public KnnQuery(String field, float[] target, int k, Effort effort, Query filter, SearchLog log) {
     super(field, target, k, filter, effort);
+    this.log = log;
   }
 
   /** The same query, answered by comparing the target with every vector. */
@@ -52,7 +75,16 @@ public final class KnnQuery extends KnnFloatVectorQuery {
     var bestOfAll = new BlockingFloatHeap(k);
     return (visitLimit, strategy, leaf) -> {
       double share = filter == null ? leaf.reader().maxDoc() / documents : 1;
-      return new LeafCollector(k, visitLimit, Effort.of(strategy).in(share), bestOfAll);
+      var effort = new LoggedEffort(Effort.of(strategy).in(share), log);
+      return new LeafCollector(k, visitLimit, effort, bestOfAll);
     };
+  }
+
+  @Override
+  protected TopDocs exactSearch(
+      LeafReaderContext leaf, DocIdSetIterator accepted, QueryTimeout timeout) throws IOException {
+    TopDocs found = super.exactSearch(leaf, accepted, timeout);
+    log.add(SearchLog.Way.COMPARISON, found.totalHits.value());
+    return found;
   }
 }

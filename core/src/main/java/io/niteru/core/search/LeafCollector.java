@@ -18,7 +18,7 @@ final class LeafCollector extends TopKnnCollector {
    * @param effort how hard to look
    * @param bestOfAll holds the k best scores of all segments
    */
-  LeafCollector(int k, int visitLimit, Effort effort, BlockingFloatHeap bestOfAll) {
+  LeafCollector(int k, int visitLimit, LoggedEffort effort, BlockingFloatHeap bestOfAll) {
     super(k, visitLimit, effort);
     this.bestOfAll = bestOfAll;
   }

@@ -20,6 +20,7 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
  */
 public final class RadiusQuery extends KnnFloatVectorQuery {
   private final Radius radius;
+  private final SearchLog log;
 
   /**
    * A query.
@@ -30,13 +31,39 @@ public final class RadiusQuery extends KnnFloatVectorQuery {
    * @param filter matches the documents to choose from, or null for all
    */
   public RadiusQuery(String field, float[] target, float minScore, Query filter) {
+    this(field, target, minScore, filter, new SearchLog());
+  }
+
+  /**
+   * A query that tells what it does. The log makes no difference to whether queries are equal.
+   *
+   * @param field a field of float vectors
+   * @param target the target, of the field's dimension, finite
+   * @param minScore the least score of a hit, by the field's similarity function
+   * @param filter matches the documents to choose from, or null for all
+   * @param log is told of each segment as the query is rewritten, which is when it is searched
+   */
+  public RadiusQuery(String field, float[] target, float minScore, Query filter, SearchLog log) {
     super(field, target, Integer.MAX_VALUE, filter, new Radius(minScore));
     this.radius = new Radius(minScore);
+    this.log = log;
   }
 
   @Override
   protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
     return (visitLimit, strategy, leaf) -> new RadiusCollector(radius);
+  }
+
+  @Override
+  protected TopDocs approximateSearch(
+      LeafReaderContext leaf, AcceptDocs acceptDocs, int visitedLimit, KnnCollectorManager manager)
+      throws IOException {
+    return logged(super.approximateSearch(leaf, acceptDocs, visitedLimit, manager));
+  }
+
+  private TopDocs logged(TopDocs found) {
+    log.add(SearchLog.Way.SCAN, found.totalHits.value());
+    return found;
   }
 
   @Override
@@ -50,7 +77,7 @@ public final class RadiusQuery extends KnnFloatVectorQuery {
     AcceptDocs acceptDocs =
         AcceptDocs.fromIteratorSupplier(() -> accepted, null, leaf.reader().maxDoc());
     leaf.reader().searchNearestVectors(field, target, collector, acceptDocs);
-    return collector.topDocs();
+    return logged(collector.topDocs());
   }
 
   @Override

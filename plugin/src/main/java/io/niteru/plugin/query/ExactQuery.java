@@ -1,5 +1,6 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.SearchLog;
 import io.niteru.plugin.space.Comparison;
 import java.io.IOException;
 import java.util.Objects;
@@ -7,10 +8,12 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TimeLimitingKnnCollectorManager;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 
@@ -21,22 +24,37 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
  */
 final class ExactQuery extends KnnFloatVectorQuery {
   private final Scan scan;
+  private final SearchLog log;
 
-  private ExactQuery(Scan scan, float[] target, Query filter) {
+  private ExactQuery(Scan scan, float[] target, Query filter, SearchLog log) {
     super(scan.comparison().field(), target, scan.k(), filter);
     this.scan = scan;
+    this.log = log;
   }
 
   /** The k nearest; with parents, the nearest nested document of each of k parents. */
   static Query nearest(
-      Comparison comparison, float[] target, int k, Query filter, BitSetProducer parents) {
+      Comparison comparison,
+      float[] target,
+      int k,
+      Query filter,
+      BitSetProducer parents,
+      SearchLog log) {
     return new ExactQuery(
-        new Scan(comparison, k, Float.NEGATIVE_INFINITY, parents), target, filter);
+        new Scan(comparison, k, Float.NEGATIVE_INFINITY, parents), target, filter, log);
   }
 
   /** All with at least that score. */
-  static Query within(Comparison comparison, float[] target, float minScore, Query filter) {
-    return new ExactQuery(new Scan(comparison, Integer.MAX_VALUE, minScore, null), target, filter);
+  static Query within(
+      Comparison comparison, float[] target, float minScore, Query filter, SearchLog log) {
+    return new ExactQuery(
+        new Scan(comparison, Integer.MAX_VALUE, minScore, null), target, filter, log);
+  }
+
+  /** For Lucene's own, which first looks for few, the best segments are searched a second time. */
+  @Override
+  protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
+    return (visitLimit, strategy, leaf) -> new TopKnnCollector(k, visitLimit, strategy);
   }
 
   @Override
@@ -52,7 +70,7 @@ final class ExactQuery extends KnnFloatVectorQuery {
   @Override
   protected TopDocs exactSearch(
       LeafReaderContext leaf, DocIdSetIterator accepted, QueryTimeout timeout) throws IOException {
-    return scan.run(leaf, accepted, timeout);
+    return scan.run(leaf, accepted, timeout, log);
   }
 
   static QueryTimeout timeout(KnnCollectorManager collectors) {

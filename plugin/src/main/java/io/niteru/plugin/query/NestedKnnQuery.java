@@ -1,6 +1,8 @@
 package io.niteru.plugin.query;
 
 import io.niteru.core.search.Effort;
+import io.niteru.core.search.LoggedEffort;
+import io.niteru.core.search.SearchLog;
 import io.niteru.plugin.space.Comparison;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -31,6 +34,7 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
 
   private final Scan scan;
   private final Effort effort;
+  private final SearchLog log;
 
   NestedKnnQuery(
       Comparison comparison,
@@ -38,10 +42,18 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
       int k,
       Effort effort,
       Query filter,
-      BitSetProducer parents) {
+      BitSetProducer parents,
+      SearchLog log) {
     super(comparison.field(), target, k, filter);
     this.scan = new Scan(comparison, k, Float.NEGATIVE_INFINITY, parents);
     this.effort = effort;
+    this.log = log;
+  }
+
+  /** For Lucene's own, which first looks for few, the best segments are searched a second time. */
+  @Override
+  protected KnnCollectorManager getKnnCollectorManager(int k, IndexSearcher searcher) {
+    return (visitLimit, strategy, leaf) -> new TopKnnCollector(k, visitLimit, strategy);
   }
 
   @Override
@@ -59,20 +71,28 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
     QueryTimeout timeout = ExactQuery.timeout(collectors);
     int size = values.size();
     long ofParent = Math.ceilDiv(size, Math.max(1, parents.cardinality()));
+    SearchLog searches = new SearchLog();
     for (long n = k * ofParent; ; n *= GROWTH) {
-      TopDocs nested = search(leaf, acceptDocs, (int) Math.min(n, size), timeout);
+      TopDocs nested = search(leaf, acceptDocs, (int) Math.min(n, size), timeout, searches);
       TopDocs found = bestOfParents(nested, parents);
       if (found.scoreDocs.length == k
           || nested.scoreDocs.length < n
           || nested.totalHits.relation() != Relation.EQUAL_TO) {
+        log.add(searches);
         return found;
       }
     }
   }
 
-  private TopDocs search(LeafReaderContext leaf, AcceptDocs acceptDocs, int n, QueryTimeout timeout)
+  private TopDocs search(
+      LeafReaderContext leaf,
+      AcceptDocs acceptDocs,
+      int n,
+      QueryTimeout timeout,
+      SearchLog searches)
       throws IOException {
-    KnnCollector collector = new TopKnnCollector(n, Integer.MAX_VALUE, effort);
+    KnnCollector collector =
+        new TopKnnCollector(n, Integer.MAX_VALUE, new LoggedEffort(effort, searches));
     KnnCollector limited =
         new KnnCollector.Decorator(collector) {
           @Override
@@ -95,7 +115,7 @@ final class NestedKnnQuery extends KnnFloatVectorQuery {
   @Override
   protected TopDocs exactSearch(
       LeafReaderContext leaf, DocIdSetIterator accepted, QueryTimeout timeout) throws IOException {
-    return scan.run(leaf, accepted, timeout);
+    return scan.run(leaf, accepted, timeout, log);
   }
 
   @Override

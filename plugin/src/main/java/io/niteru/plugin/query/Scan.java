@@ -1,5 +1,6 @@
 package io.niteru.plugin.query;
 
+import io.niteru.core.search.SearchLog;
 import io.niteru.plugin.space.Comparison;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
@@ -27,8 +28,10 @@ record Scan(Comparison comparison, int k, float minScore, BitSetProducer parents
    *
    * @param accepted documents that may be hits
    * @param timeout ends the scan early, or null
+   * @param log is told how many vectors were compared
    */
-  TopDocs run(LeafReaderContext leaf, DocIdSetIterator accepted, QueryTimeout timeout)
+  TopDocs run(
+      LeafReaderContext leaf, DocIdSetIterator accepted, QueryTimeout timeout, SearchLog log)
       throws IOException {
     BitSet parentDocs = parents == null ? null : parents.getBitSet(leaf);
     BestHits best = new BestHits(k, parentDocs);
@@ -38,17 +41,19 @@ record Scan(Comparison comparison, int k, float minScore, BitSetProducer parents
     }
     VectorScorer.Bulk bulk = scorer.bulk(accepted);
     DocAndFloatFeatureBuffer buffer = new DocAndFloatFeatureBuffer();
-    for (next(bulk, buffer); buffer.size > 0; next(bulk, buffer)) {
+    long compared = 0;
+    boolean ended = false;
+    for (next(bulk, buffer); buffer.size > 0 && !ended; next(bulk, buffer)) {
       for (int i = 0; i < buffer.size; i++) {
         if (buffer.features[i] >= minScore) {
           best.offer(buffer.docs[i], buffer.features[i]);
         }
       }
-      if (timeout != null && timeout.shouldExit()) {
-        return best.topDocs(Relation.GREATER_THAN_OR_EQUAL_TO);
-      }
+      compared += buffer.size;
+      ended = timeout != null && timeout.shouldExit();
     }
-    return best.topDocs(Relation.EQUAL_TO);
+    log.add(SearchLog.Way.COMPARISON, compared);
+    return best.topDocs(ended ? Relation.GREATER_THAN_OR_EQUAL_TO : Relation.EQUAL_TO);
   }
 
   private static void next(VectorScorer.Bulk bulk, DocAndFloatFeatureBuffer buffer)

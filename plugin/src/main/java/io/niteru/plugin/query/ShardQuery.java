@@ -5,6 +5,7 @@ import io.niteru.core.search.Effort;
 import io.niteru.core.search.KnnQuery;
 import io.niteru.core.search.RadiusQuery;
 import io.niteru.core.search.Recall;
+import io.niteru.core.search.SearchLog;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
 import io.niteru.plugin.mapper.VectorConfig;
 import io.niteru.plugin.settings.IndexKnnSettings;
@@ -50,11 +51,19 @@ final class ShardQuery {
     Comparison comparison =
         new Comparison(field, clause.vector(), config.dataType(), config.space());
     Query filter = filter();
+    Effort effort = clause.k() == null || !config.approximate() ? null : effort();
+    Reasons reasons =
+        new Reasons(comparison, clause.k(), leastScore(), effort, filter != null, parents != null);
     Query search =
-        clause.k() == null ? within(comparison, filter) : nearest(comparison, filter, clause.k());
+        new ExplainedQuery(
+            log ->
+                clause.k() == null
+                    ? within(comparison, filter, log)
+                    : nearest(comparison, filter, effort, log),
+            reasons);
     Query selected = filter == null ? search : new UntimedRewrite(search);
     return clause.expandNested() && parents != null
-        ? new SiblingsQuery(selected, parents, comparison, filter)
+        ? new SiblingsQuery(selected, parents, reasons, filter)
         : selected;
   }
 
@@ -102,21 +111,29 @@ final class ShardQuery {
         : new NestedFilter(context).toQuery(clause.filter());
   }
 
-  private Query within(Comparison comparison, Query filter) {
-    float least =
-        clause.minScore() == null ? config.leastScore(clause.maxDistance()) : clause.minScore();
-    return config.approximate()
-        ? new RadiusQuery(field, clause.vector(), least, filter)
-        : ExactQuery.within(comparison, clause.vector(), least, filter);
+  /** Of all hits; negative infinity if the nearest are wanted, however far. */
+  private float leastScore() {
+    if (clause.k() != null) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    return clause.minScore() == null ? config.leastScore(clause.maxDistance()) : clause.minScore();
   }
 
-  private Query nearest(Comparison comparison, Query filter, int k) {
-    if (!config.approximate()) {
-      return ExactQuery.nearest(comparison, clause.vector(), k, filter, parents);
+  private Query within(Comparison comparison, Query filter, SearchLog log) {
+    return config.approximate()
+        ? new RadiusQuery(field, clause.vector(), leastScore(), filter, log)
+        : ExactQuery.within(comparison, clause.vector(), leastScore(), filter, log);
+  }
+
+  private Query nearest(Comparison comparison, Query filter, Effort effort, SearchLog log) {
+    float[] target = clause.vector();
+    int k = clause.k();
+    if (effort == null) {
+      return ExactQuery.nearest(comparison, target, k, filter, parents, log);
     }
     return parents == null
-        ? new KnnQuery(field, clause.vector(), k, effort(), filter)
-        : new NestedKnnQuery(comparison, clause.vector(), k, effort(), filter, parents);
+        ? new KnnQuery(field, target, k, effort, filter, log)
+        : new NestedKnnQuery(comparison, target, k, effort, filter, parents, log);
   }
 
   /** At least as many candidates as a factor for rescoring asks for. */

@@ -27,18 +27,20 @@ final class SiblingsQuery extends Query {
   private final Query selected;
   private final BitSetProducer parents;
   private final Comparison comparison;
+  private final Reasons reasons;
   private final Query filter;
 
   /**
    * @param selected matches nested documents
    * @param parents the documents that those before them are nested in
-   * @param comparison scores nested documents
+   * @param reasons explains their scores
    * @param filter what siblings must match, or null
    */
-  SiblingsQuery(Query selected, BitSetProducer parents, Comparison comparison, Query filter) {
+  SiblingsQuery(Query selected, BitSetProducer parents, Reasons reasons, Query filter) {
     this.selected = selected;
     this.parents = parents;
-    this.comparison = comparison;
+    this.reasons = reasons;
+    this.comparison = reasons.comparison();
     this.filter = filter;
   }
 
@@ -48,7 +50,7 @@ final class SiblingsQuery extends Query {
     if (rewritten instanceof MatchNoDocsQuery) {
       return rewritten;
     }
-    return rewritten == selected ? this : new SiblingsQuery(rewritten, parents, comparison, filter);
+    return rewritten == selected ? this : new SiblingsQuery(rewritten, parents, reasons, filter);
   }
 
   @Override
@@ -59,16 +61,18 @@ final class SiblingsQuery extends Query {
         filter == null
             ? null
             : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
-    return new SiblingsWeight(inner, accepted, boost);
+    return new SiblingsWeight(searcher, inner, accepted, boost);
   }
 
   private final class SiblingsWeight extends Weight {
+    private final IndexSearcher searcher;
     private final Weight inner;
     private final Weight accepted;
     private final float boost;
 
-    SiblingsWeight(Weight inner, Weight accepted, float boost) {
+    SiblingsWeight(IndexSearcher searcher, Weight inner, Weight accepted, float boost) {
       super(SiblingsQuery.this);
+      this.searcher = searcher;
       this.inner = inner;
       this.accepted = accepted;
       this.boost = boost;
@@ -110,9 +114,17 @@ final class SiblingsQuery extends Query {
     @Override
     public Explanation explain(LeafReaderContext leaf, int doc) throws IOException {
       Scorer scorer = scorer(leaf);
-      return scorer != null && scorer.iterator().advance(doc) == doc
-          ? Explanation.match(scorer.score(), "nested in a document selected by [knn]")
-          : Explanation.noMatch("not nested in a document selected by [knn]");
+      if (scorer == null || scorer.iterator().advance(doc) != doc) {
+        return Explanation.noMatch("not nested in a document selected by [knn]");
+      }
+      BitSet parentDocs = parents.getBitSet(leaf);
+      int before = doc == 0 ? -1 : parentDocs.prevSetBit(doc - 1);
+      int chosen = inner.scorer(leaf).iterator().advance(before + 1);
+      return Explanation.match(
+          scorer.score(),
+          "nested in a document selected by [knn]" + (boost == 1 ? "" : ", score * boost"),
+          reasons.score(leaf, doc),
+          selected.createWeight(searcher, ScoreMode.COMPLETE, 1).explain(leaf, chosen));
     }
 
     @Override

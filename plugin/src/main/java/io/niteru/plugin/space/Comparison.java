@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.VectorEncoding;
@@ -66,6 +67,30 @@ public final class Comparison {
     }
     FloatVectorValues values = reader.getFloatVectorValues(field);
     return values.size() == 0 ? null : same ? values.scorer(target) : ValuesScorer.of(this, values);
+  }
+
+  /**
+   * The distance of a document of a segment, by the vectors that are kept for searches; not a
+   * number if it has none.
+   */
+  public float distance(LeafReaderContext leaf, int doc) throws IOException {
+    LeafReader reader = leaf.reader();
+    FieldInfo info = reader.getFieldInfos().fieldInfo(field);
+    if (info == null || !info.hasVectorValues()) {
+      return Float.NaN;
+    }
+    if (info.getVectorEncoding() == VectorEncoding.BYTE) {
+      ByteVectorValues values = reader.getByteVectorValues(field);
+      DocIndexIterator docs = values.iterator();
+      return docs.advance(doc) == doc
+          ? space.distance(bytes, values.vectorValue(docs.index()))
+          : Float.NaN;
+    }
+    FloatVectorValues values = reader.getFloatVectorValues(field);
+    DocIndexIterator docs = values.iterator();
+    return docs.advance(doc) == doc
+        ? space.distance(target, values.vectorValue(docs.index()))
+        : Float.NaN;
   }
 
   /** The score of a vector of floats. */

@@ -13,7 +13,7 @@ import org.apache.lucene.util.VectorUtil;
  */
 public enum SpaceType {
   /** Squared Euclidean distance d; score 1 / (1 + d). */
-  L2(VectorSimilarityFunction.EUCLIDEAN) {
+  L2(VectorSimilarityFunction.EUCLIDEAN, "the square of the Euclidean distance") {
     @Override
     public float distance(float[] a, float[] b) {
       return VectorUtil.squareDistance(a, b);
@@ -28,7 +28,7 @@ public enum SpaceType {
   /**
    * Distance 1 - c, with c the cosine of the angle, 0 where a vector is zero; score (1 + c) / 2.
    */
-  COSINESIMIL(VectorSimilarityFunction.COSINE) {
+  COSINESIMIL(VectorSimilarityFunction.COSINE, "1 - the cosine of the angle") {
     @Override
     public float distance(float[] a, float[] b) {
       return 1 - Cosine.of(a, b);
@@ -43,10 +43,15 @@ public enum SpaceType {
     public float score(float distance) {
       return Math.max((2 - distance) / 2, 0);
     }
+
+    @Override
+    public String scoreFormula() {
+      return "(2 - d) / 2";
+    }
   },
 
   /** Distance -p, with p the inner product; score 1 / (1 - p) below zero, else 1 + p. */
-  INNERPRODUCT(VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT) {
+  INNERPRODUCT(VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, "the inner product times -1") {
     @Override
     public float distance(float[] a, float[] b) {
       return -VectorUtil.dotProduct(a, b);
@@ -61,10 +66,15 @@ public enum SpaceType {
     public float score(float distance) {
       return distance >= 0 ? 1 / (1 + distance) : 1 - distance;
     }
+
+    @Override
+    public String scoreFormula() {
+      return "1 - d where d is below 0, or else 1 / (1 + d)";
+    }
   },
 
   /** Sum d of the absolute differences; score 1 / (1 + d). */
-  L1(null) {
+  L1(null, "the sum of the absolute differences") {
     @Override
     public float distance(float[] a, float[] b) {
       return Norms.best().l1(a, b);
@@ -81,7 +91,7 @@ public enum SpaceType {
   },
 
   /** Largest d of the absolute differences; score 1 / (1 + d). */
-  LINF(null) {
+  LINF(null, "the largest of the absolute differences") {
     @Override
     public float distance(float[] a, float[] b) {
       return Norms.best().lInf(a, b);
@@ -98,7 +108,7 @@ public enum SpaceType {
   },
 
   /** Number d of bits that differ; score 1 / (1 + d). Of packed bits only. */
-  HAMMING(null) {
+  HAMMING(null, "the number of bits that differ") {
     @Override
     public float distance(float[] a, float[] b) {
       throw new IllegalArgumentException("floats have no Hamming distance");
@@ -111,9 +121,11 @@ public enum SpaceType {
   };
 
   private final VectorSimilarityFunction similarity;
+  private final String distanceFormula;
 
-  SpaceType(VectorSimilarityFunction similarity) {
+  SpaceType(VectorSimilarityFunction similarity, String distanceFormula) {
     this.similarity = similarity;
+    this.distanceFormula = distanceFormula;
   }
 
   /** Lucene's function with the same score, or null if it has none. */
@@ -135,6 +147,16 @@ public enum SpaceType {
   /** The score of a distance; falls as the distance grows. */
   public float score(float distance) {
     return 1 / (1 + distance);
+  }
+
+  /** How the distance is computed, in words. */
+  public String distanceFormula() {
+    return distanceFormula;
+  }
+
+  /** How the score is computed from the distance, which it calls d. */
+  public String scoreFormula() {
+    return "1 / (1 + d)";
   }
 
   /**
