@@ -33,14 +33,15 @@ public final class Niteru implements Runnable {
   /** Runs one command and exits: 0 done, 2 bad input or a condition the user can mend, 1 a bug. */
   public static void main(String[] args) {
     LuceneLog.quieten();
-    System.exit(commandLine().execute(args));
+    System.exit(Failures.execute(commandLine(), args));
   }
 
   /** The command line as {@link #main} runs it; tests give it other streams. */
   static CommandLine commandLine() {
     return new CommandLine(new Niteru())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+        .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(new Failures());
   }
 
   @Override

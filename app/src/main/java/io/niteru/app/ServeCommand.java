@@ -6,6 +6,7 @@ import io.niteru.app.node.UserFolders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +52,10 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     EmbeddedNode node = EmbeddedNode.start(NodeConfig.in(data).listening(host, httpPort));
+    node.closeWithProcess(spec.commandLine().getErr());
+    node.awaitShards();
     out.printf(
+        Locale.ROOT,
         "niteru is ready at %s (data in %s; Ctrl-C stops it). Try: curl %s/_cat/indices?v%n",
         node.url(), data, node.url());
     out.flush();

@@ -1,5 +1,6 @@
 package io.niteru.bench;
 
+import io.niteru.app.Range;
 import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.Features;
 import java.io.IOException;
@@ -77,9 +78,9 @@ final class ArticleOptions {
   /** What to load: as given, or generated into a folder. */
   Features features(Path folder, PrintWriter log) throws IOException {
     DataOptions.positive("--searches", searches);
-    DataOptions.positive("--k", k);
-    DataOptions.positive("--shards", shards);
-    DataOptions.positive("--batch", batch);
+    Range.check("--k", k, 1, 10_000);
+    Range.check("--shards", shards, 1, 1_024);
+    Range.check("--batch", batch, 1, 10_000);
     Optional<Features> given = vectors.given(count);
     if (given.isPresent()) {
       return given.get();

@@ -34,7 +34,7 @@ public final class Bench implements Runnable {
    */
   public static void main(String[] args) {
     LuceneLog.quieten();
-    System.exit(commandLine().execute(args));
+    System.exit(Failures.execute(commandLine(), args));
   }
 
   /** The command line as {@link #main} runs it; tests give it other streams. */
@@ -42,7 +42,8 @@ public final class Bench implements Runnable {
     CommandLine line =
         new CommandLine(new Bench())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new Failures());
+            .setExecutionExceptionHandler(new Failures())
+            .setParameterExceptionHandler(new Failures());
     line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
     return line;
   }

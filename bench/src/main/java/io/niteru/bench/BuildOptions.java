@@ -1,5 +1,6 @@
 package io.niteru.bench;
 
+import io.niteru.app.Range;
 import io.niteru.bench.data.Features;
 import io.niteru.bench.peers.Settings;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ final class BuildOptions {
 
   Settings settings() {
     return new Settings(
-        DataOptions.positive("--k", k),
-        DataOptions.positive("--m", m),
-        DataOptions.positive("--ef-construction", efConstruction),
+        Range.check("--k", k, 1, 10_000),
+        Range.check("--m", m, 2, 512),
+        Range.check("--ef-construction", efConstruction, 2, 3_200),
         Runtime.getRuntime().availableProcessors());
   }
 

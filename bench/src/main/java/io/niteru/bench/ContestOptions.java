@@ -12,7 +12,7 @@ final class ContestOptions {
       paramLabel = "N",
       defaultValue = "5",
       description = "Rounds to take the medians of (${DEFAULT-VALUE}).")
-  int rounds;
+  private int rounds;
 
   @Option(
       names = "--heap",
@@ -28,4 +28,8 @@ final class ContestOptions {
       names = "--reuse",
       description = "Take vectors and indexes from --work that an earlier run kept.")
   boolean reuse;
+
+  int rounds() {
+    return DataOptions.positive("--rounds", rounds);
+  }
 }

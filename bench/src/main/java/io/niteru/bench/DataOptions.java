@@ -1,13 +1,18 @@
 package io.niteru.bench;
 
+import io.niteru.app.Range;
 import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.Features;
+import io.niteru.core.codec.NiteruVectorsFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which vectors a benchmark takes. */
 final class DataOptions {
+  /** Rows, documents or turns of a benchmark. */
+  private static final int MOST = 100_000_000;
+
   @Option(
       names = "--data",
       paramLabel = "FILE",
@@ -49,13 +54,10 @@ final class DataOptions {
   }
 
   int dimension() {
-    return positive("--dimension", dimension);
+    return Range.check("--dimension", dimension, 1, NiteruVectorsFormat.MAX_DIMENSIONS);
   }
 
   static int positive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
-    }
-    return value;
+    return Range.check(option, value, 1, MOST);
   }
 }

@@ -1,5 +1,7 @@
 package io.niteru.bench;
 
+import io.niteru.app.Range;
+import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.core.exact.CertifiedIndex;
 import io.niteru.core.exact.ExactIndex;
 import io.niteru.core.exact.Metric;
@@ -78,6 +80,8 @@ final class ExactBench implements Callable<Integer> {
   public Integer call() throws IOException {
     Path codes = Files.createTempFile("codes", ".bin");
     Files.delete(codes);
+    Range.check("--dim", dimension, 1, NiteruVectorsFormat.MAX_DIMENSIONS);
+    DataOptions.positive("--rounds", rounds);
     try (FeatureFile file = FeatureFile.open(rows, dimension);
         FeatureFile asked = FeatureFile.open(queries, dimension)) {
       float[][] vectors = new float[asked.rows()][dimension];

@@ -1,5 +1,6 @@
 package io.niteru.bench;
 
+import io.niteru.app.Range;
 import io.niteru.app.extract.ModelChoice;
 import io.niteru.bench.extract.ExtractContest;
 import io.niteru.bench.report.ExtractReport;
@@ -54,9 +55,8 @@ final class ExtractBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || rounds < 1) {
-      throw new IllegalArgumentException("--threads and --rounds must be at least 1");
-    }
+    Range.check("--threads", threads, 1, Range.MOST_THREADS);
+    DataOptions.positive("--rounds", rounds);
     List<Path> files = files();
     try (FeatureModel opened = model.open(spec.commandLine().getErr())) {
       if (!(opened instanceof OnnxFeatureModel onnx)) {

@@ -61,10 +61,10 @@ final class FilterBench implements Callable<Integer> {
               new Filtered(
                   filter.getKey(),
                   rows,
-                  contest.search(truth, options.rounds, beam -> BEAMS.contains(beam.ef()), false)));
+                  contest.search(truth, options.rounds(), beam -> BEAMS.contains(beam.ef()), false)));
         }
         FilterReport report =
-            new FilterReport(data, settings, options.rounds, filtered, contest.failures());
+            new FilterReport(data, settings, options.rounds(), filtered, contest.failures());
         report.print(spec.commandLine().getOut());
         options.build.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;

@@ -60,12 +60,12 @@ final class IndexBench implements Callable<Integer> {
           new Contest(contestants, data, settings, work.path(), options.heap, log)) {
         contest.build(options.reuse);
         GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
-        contest.search(truth, options.rounds, beam -> true, true);
+        contest.search(truth, options.rounds(), beam -> true, true);
         if (cold) {
           contest.searchCold();
         }
         IndexReport report =
-            IndexReport.of(data, settings, options.rounds, contest.outcomes(), contest.failures());
+            IndexReport.of(data, settings, options.rounds(), contest.outcomes(), contest.failures());
         report.print(spec.commandLine().getOut());
         options.build.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;

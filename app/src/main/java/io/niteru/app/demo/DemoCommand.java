@@ -42,8 +42,8 @@ public final class DemoCommand implements Callable<Integer> {
       """
 
       Ask the engine yourself:
-        curl '%s/%s/_search?pretty' -H 'content-type: application/json' -d '@%s'
-        ./niteru search --url %s --index %s --image %s/... --html alike.html
+        curl '%s/%s/_search?pretty' -H 'content-type: application/json' -d %s
+        %s search --url %s --index %s --image %s --html %s
 
       The engine is at %s. Ctrl-C stops it.
       """;
@@ -84,29 +84,51 @@ public final class DemoCommand implements Callable<Integer> {
     var config = NodeConfig.in(data).listening(NodeConfig.LOOPBACK, httpPort);
     try (EmbeddedNode node = EmbeddedNode.start(config);
         Engine engine = Engine.at(node.url().toString())) {
-      Path from = pictures == null ? draw(folder.resolve("pictures"), err) : pictures;
-      Path features = extract(from, folder, err);
-      long count = Indexing.OF_DEMO.load(features, null, engine, name, err);
-      var lookAlikes = new LookAlikes(new ImageIndex(engine, name), null, DownloadListener.SILENT);
-      Examples examples = Examples.of(lookAlikes, Math.toIntExact(count));
-      Path page = examples.drawPage(folder.resolve("look-alikes.html"));
-      out.printf("%n%,d pictures are searchable. Look at them: %s%n", count, page.toUri());
-      if (!once) {
-        Path query = examples.writeQuery(folder.resolve("query.json"));
-        out.printf(
-            INVITATION,
-            node.url(),
-            name,
-            query,
-            node.url(),
-            name,
-            from.toAbsolutePath(),
-            node.url());
-        out.flush();
-        node.awaitStop();
+      node.closeWithProcess(err);
+      node.awaitShards();
+      try {
+        show(node, engine, folder, name);
+      } catch (IOException | RuntimeException e) {
+        if (node.isStopping()) {
+          node.awaitStop();
+        }
+        throw e;
       }
     }
     return 0;
+  }
+
+  private void show(EmbeddedNode node, Engine engine, Path folder, String name) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Path from = pictures == null ? draw(folder.resolve("pictures"), err) : pictures;
+    Path features = extract(from, folder, err);
+    long count = Indexing.OF_DEMO.load(features, null, engine, name, err);
+    var lookAlikes = new LookAlikes(new ImageIndex(engine, name), null, DownloadListener.SILENT);
+    Examples examples = Examples.of(lookAlikes, Math.toIntExact(count));
+    Path page = examples.drawPage(folder.resolve("look-alikes.html"));
+    out.printf(
+        Locale.ROOT,
+        "%n%,d pictures are searchable. Look at them: %s%n",
+        count,
+        page.toAbsolutePath().toUri());
+    Path query = examples.writeQuery(folder.resolve("query.json")).toAbsolutePath();
+    if (!once) {
+      out.printf(
+          Locale.ROOT,
+          INVITATION,
+          node.url(),
+          name,
+          Shell.quote("@" + query),
+          Shell.niteru(),
+          node.url(),
+          name,
+          Shell.quote(examples.picture().toAbsolutePath()),
+          Shell.quote(folder.resolve("alike.html").toAbsolutePath()),
+          node.url());
+      out.flush();
+      node.awaitStop();
+    }
   }
 
   private static Path draw(Path folder, PrintWriter err) throws IOException {

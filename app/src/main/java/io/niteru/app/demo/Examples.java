@@ -41,6 +41,11 @@ record Examples(List<LookAlikes.Found> found) {
     return page;
   }
 
+  /** The first picture that was asked about. */
+  Path picture() {
+    return found.getFirst().query();
+  }
+
   /** Writes the first one as the body of a search request. */
   Path writeQuery(Path query) throws IOException {
     var body = ImageIndex.query(found.getFirst().vector(), LOOK_ALIKES);

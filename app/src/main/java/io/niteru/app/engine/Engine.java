@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -31,10 +33,17 @@ public final class Engine implements AutoCloseable {
   /** Reads and writes the JSON of requests and answers. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What an engine answers while its indexes are not open yet: 503. */
+  private static final int STARTING = 503;
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
   private final HttpHost host;
   private final String user;
   private final OpenSearchTransport transport;
   private final OpenSearchGenericClient client;
+  private volatile Consumer<String> waiting;
 
   private Engine(HttpHost host, String user, OpenSearchTransport transport) {
     this.host = host;
@@ -98,6 +107,17 @@ public final class Engine implements AutoCloseable {
     return new Engine(host, uri.getUserInfo(), transport);
   }
 
+  /**
+   * From now on {@link #call} and {@link #ask} wait, for a minute at most, for an engine that
+   * answers but is still opening its indexes.
+   *
+   * @param waiting is told so once, with the reason
+   */
+  public Engine patient(Consumer<String> waiting) {
+    this.waiting = waiting;
+    return this;
+  }
+
   /** The address without user and password, to be shown. */
   public String address() {
     return host.toURI();
@@ -112,7 +132,38 @@ public final class Engine implements AutoCloseable {
    */
   public JsonNode call(String method, String endpoint, JsonNode body) throws IOException {
     byte[] bytes = body == null ? null : JSON.writeValueAsBytes(body);
-    return send(method, endpoint, bytes, "application/json").success(method, endpoint);
+    return ask(method, endpoint, bytes, "application/json").success(method, endpoint);
+  }
+
+  /**
+   * Sends a request and returns whatever is answered, but not that the engine is starting, if this
+   * one is {@link #patient}.
+   *
+   * @throws IOException if there is no engine at the address
+   */
+  public Answer ask(String method, String endpoint, byte[] body, String contentType)
+      throws IOException {
+    Answer answer = send(method, endpoint, body, contentType);
+    long start = System.nanoTime();
+    boolean told = false;
+    while (waiting != null
+        && answer.status() == STARTING
+        && System.nanoTime() - start < LONGEST_START.toNanos()) {
+      if (!told) {
+        told = true;
+        waiting.accept(
+            "the engine at %s is starting (%s); waiting for it"
+                .formatted(address(), EngineException.reason(answer.body())));
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while the engine was starting", e);
+      }
+      answer = send(method, endpoint, body, contentType);
+    }
+    return answer;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.niteru.app.engine;
 
+import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
 /** The options of every command that talks to an engine. */
@@ -20,9 +21,18 @@ public final class EngineOptions {
       description = "The index (default: ${DEFAULT-VALUE}).")
   private String index;
 
-  /** The engine; the caller closes it. */
-  public Engine engine() {
-    return Engine.at(url);
+  /**
+   * The engine; the caller closes it.
+   *
+   * @param err where it is said that one waits for it
+   */
+  public Engine engine(PrintWriter err) {
+    return Engine.at(url)
+        .patient(
+            why -> {
+              err.println("niteru: " + why);
+              err.flush();
+            });
   }
 
   /** The index in that engine. */

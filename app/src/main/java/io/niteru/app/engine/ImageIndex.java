@@ -55,7 +55,11 @@ public final class ImageIndex {
 
   /** True if the engine has it. */
   public boolean exists() throws IOException {
-    return engine.send("HEAD", "/" + name, null, null).status() == 200;
+    Engine.Answer answer = engine.ask("HEAD", "/" + name, null, null);
+    if (answer.status() != 404) {
+      answer.success("HEAD", "/" + name);
+    }
+    return answer.status() != 404;
   }
 
   /**
@@ -126,7 +130,7 @@ public final class ImageIndex {
 
   /** The picture of a row of the feature file. */
   public Optional<Picture> row(int row) throws IOException {
-    var answer = engine.send("GET", "/" + name + "/_doc/" + row, null, null);
+    var answer = engine.ask("GET", "/" + name + "/_doc/" + row, null, null);
     if (answer.status() == 404 && answer.body().has("found")) {
       return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package io.niteru.app.extract;
 
+import io.niteru.app.Range;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.extract.Extraction;
 import io.niteru.images.model.FeatureModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
       "  niteru extract ~/Pictures --out features --model resnet50.onnx --feature-tensor pooled"
     })
 public final class ExtractCommand implements Callable<Integer> {
+  /** A picture of more has no place in an array of its pixels. */
+  private static final long MOST_MEGAPIXELS = Integer.MAX_VALUE / 4 / 1_000_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "PICTURES", description = "Folder of pictures, walked recursively.")
@@ -66,9 +71,11 @@ public final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Range.check("--threads", threads, 1, Range.MOST_THREADS);
+    Range.check("--max-megapixels", maxMegapixels, 1, MOST_MEGAPIXELS);
     PrintWriter err = spec.commandLine().getErr();
     Extraction extraction =
-        new Extraction(pictures, out, threads, Math.multiplyExact(maxMegapixels, 1_000_000L));
+        new Extraction(pictures, out, threads, maxMegapixels * 1_000_000L);
     Extraction.Summary summary;
     try (FeatureModel opened = model.open(err);
         ExtractionProgress progress = new ExtractionProgress(err)) {
@@ -82,10 +89,12 @@ public final class ExtractCommand implements Callable<Integer> {
 
   private String summary(Extraction.Summary summary) {
     String rows =
-        String.format("%,d features in %s (%,d new)", summary.rows(), out, summary.added());
+        String.format(
+            Locale.ROOT, "%,d features in %s (%,d new)", summary.rows(), out, summary.added());
     return summary.skipped() == 0
         ? rows
         : String.format(
+            Locale.ROOT,
             "%s; %,d pictures skipped, see %s",
             rows, summary.skipped(), out.resolve(Extraction.SKIPPED));
   }

@@ -1,5 +1,6 @@
 package io.niteru.app.extract;
 
+import io.niteru.app.Range;
 import io.niteru.images.model.OnnxOptions;
 import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;
@@ -51,6 +52,7 @@ final class FileModelOptions {
   private Optional<String> feature = Optional.empty();
 
   OnnxOptions toOptions() {
+    size.ifPresent(pixels -> Range.check("--input-size", pixels, 1, 4_096));
     return new OnnxOptions(size, layout, order, fit, normalise.map(Normalisation::parse), feature);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -31,9 +32,10 @@ public final class Page {
       body.append("</section>\n");
     }
     String page =
-        Template.read(Page.class, "page.html")
-            .replace("{{title}}", Template.escape(title))
-            .replace("{{rows}}", body.toString());
+        Template.fill(
+            Page.class,
+            "page.html",
+            Map.of("title", Template.escape(title), "rows", body.toString()));
     Files.writeString(file, page);
   }
 

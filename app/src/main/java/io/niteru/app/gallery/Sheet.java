@@ -6,7 +6,9 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +54,12 @@ public final class Sheet {
       y += CELL + TEXT + GAP;
     }
     g.dispose();
-    if (!ImageIO.write(sheet, "png", file.toFile())) {
+    // Into memory first: given a file that it cannot write, ImageIO prints a stack trace.
+    var png = new ByteArrayOutputStream();
+    if (!ImageIO.write(sheet, "png", png)) {
       throw new IOException("no writer of PNG files in this JDK");
     }
+    Files.write(file, png.toByteArray());
   }
 
   private static void draw(Graphics2D g, Path picture, String caption, int x, int y)

@@ -1,10 +1,13 @@
 package io.niteru.app.index;
 
+import io.niteru.app.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.EngineOptions;
 import io.niteru.app.engine.GraphOptions;
 import io.niteru.app.engine.ImageIndex;
+import io.niteru.core.codec.NiteruVectorsFormat;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,20 +67,24 @@ public final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (batch < 1) {
-      throw new IllegalArgumentException("--batch must be at least 1, not " + batch);
+    Range.check("--batch", batch, 1, 10_000);
+    Range.check("--shards", shards, 1, 1_024);
+    if (dimension != null) {
+      Range.check("--dim", dimension, 1, NiteruVectorsFormat.MAX_DIMENSIONS);
     }
+    graph.check();
     var indexing =
         new Indexing(
             new ImageIndex.Settings(graph.m(), graph.efConstruction(), graph.efSearch(), shards),
             batch,
             replace);
-    try (Engine engine = options.engine()) {
-      var err = spec.commandLine().getErr();
+    var err = spec.commandLine().getErr();
+    try (Engine engine = options.engine(err)) {
       long count = indexing.load(folder, dimension, engine, options.indexName(), err);
       spec.commandLine()
           .getOut()
           .printf(
+              Locale.ROOT,
               "%,d pictures are searchable in %s/%s%n",
               count, engine.address(), options.indexName());
     }

@@ -3,11 +3,13 @@ package io.niteru.app.node;
 import io.niteru.plugin.NiteruPlugin;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.opensearch.Version;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.unit.TimeValue;
 import org.opensearch.core.common.transport.TransportAddress;
 import org.opensearch.env.Environment;
 import org.opensearch.http.HttpServerTransport;
@@ -33,7 +36,9 @@ import org.opensearch.transport.Netty4ModulePlugin;
  * any thread, more than once.
  */
 public final class EmbeddedNode implements Closeable {
-  private static final long STOP_SECONDS = 10;
+  private static final long STOP_SECONDS = 2;
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final List<Class<? extends Plugin>> PLUGINS =
       List.of(
           Netty4ModulePlugin.class,
@@ -45,6 +50,8 @@ public final class EmbeddedNode implements Closeable {
   private final Node node;
   private final URI url;
   private volatile Rehearsal rehearsal;
+  private volatile boolean stopping;
+  private volatile boolean closed;
 
   private EmbeddedNode(DataFolder folder, Node node, URI url) {
     this.folder = folder;
@@ -82,28 +89,76 @@ public final class EmbeddedNode implements Closeable {
     return url;
   }
 
+  /**
+   * Returns when all indexes can be searched, or some still cannot after a while: right after a
+   * start they are being opened, and searches are refused.
+   */
+  public void awaitShards() {
+    node.client()
+        .admin()
+        .cluster()
+        .prepareHealth()
+        .setWaitForYellowStatus()
+        .setTimeout(TimeValue.timeValueMillis(LONGEST_START.toMillis()))
+        .get();
+  }
+
   /** Searches what there is, in the background while nobody else does, so that the JVM warms up. */
   public void rehearse() {
     rehearsal = Rehearsal.begin(url.toString());
   }
 
   /**
-   * Waits until this process is told to stop, by Ctrl-C or SIGTERM, and closes the node before the
-   * process ends.
+   * From now on, when this process is told to stop, by Ctrl-C or SIGTERM, that is said at once and
+   * the node is closed before the process ends. A second Ctrl-C does not wait for that.
+   *
+   * @param err where it is said
    */
-  public void awaitStop() throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
+  public void closeWithProcess(PrintWriter err) {
+    CtrlC.listen();
     Runnable stop =
         () -> {
-          try {
-            close();
-          } catch (IOException e) {
-            System.err.println("niteru: stopping: " + e.getMessage());
+          if (!closed) {
+            stopping = true;
+            // What is cut short now complains, and those who asked for it are answered.
+            NodeLog.quieten();
+            err.println("niteru: stopping; nothing acknowledged is lost (Ctrl-C: at once)");
+            err.flush();
+            closeInTime(err);
           }
-          stopped.countDown();
         };
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
-    stopped.await();
+  }
+
+  /** What was acknowledged is in the translog anyway: nothing is worth a longer wait. */
+  private void closeInTime(PrintWriter err) {
+    Thread closing = new Thread(() -> closeOrSay(err), "close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeOrSay(PrintWriter err) {
+    try {
+      close();
+    } catch (IOException | RuntimeException e) {
+      err.println("niteru: stopping: " + e.getMessage());
+      err.flush();
+    }
+  }
+
+  /** True once the process has been told to stop: what fails now fails for that. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
+  /** Waits for the end of the process. */
+  public void awaitStop() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   /** Stops answering, writes what is in memory, and lets go of the data folder. */
@@ -117,6 +172,8 @@ public final class EmbeddedNode implements Closeable {
       node.awaitClose(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closed = true;
     }
   }
 

@@ -28,7 +28,7 @@ public record NodeConfig(
       throw new IllegalArgumentException("no address to listen on; give one, e.g. " + LOOPBACK);
     }
     if (httpPort < 0 || httpPort > 65_535) {
-      throw new IllegalArgumentException("not a port: " + httpPort + "; give 0 to 65535");
+      throw new IllegalArgumentException("--http-port must be 0 to 65535, not " + httpPort);
     }
   }
 

@@ -4,6 +4,8 @@ import io.niteru.app.LuceneLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** Sends the engine's log to a file; the console keeps warnings only. */
@@ -17,6 +19,14 @@ final class NodeLog {
     System.setProperty(FOLDER_PROPERTY, folder.toString());
     LuceneLog.quieten();
     Configurator.reconfigure(configuration());
+  }
+
+  /** Keeps the engine's warnings off the console from now on; the file still has them. */
+  static void quieten() {
+    if (LogManager.getContext(false) instanceof LoggerContext context) {
+      context.getConfiguration().getRootLogger().removeAppender("console");
+      context.updateLoggers();
+    }
   }
 
   private static URI configuration() {

@@ -2,6 +2,7 @@ package io.niteru.app.search;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.niteru.app.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.EngineOptions;
 import io.niteru.app.engine.ImageIndex.Hit;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -91,11 +93,10 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (k < 1 || k > 9_999) {
-      throw new IllegalArgumentException("--k must be 1 to 9999, not " + k);
-    }
-    try (Engine engine = options.engine();
-        var download = new ModelDownload(spec.commandLine().getErr())) {
+    Range.check("--k", k, 1, 9_999);
+    PrintWriter err = spec.commandLine().getErr();
+    try (Engine engine = options.engine(err);
+        var download = new ModelDownload(err)) {
       var lookAlikes = new LookAlikes(options.index(engine), pictures, download);
       LookAlikes.Found found;
       if (asked.image != null) {
@@ -116,10 +117,11 @@ public final class SearchCommand implements Callable<Integer> {
     if (json) {
       out.println(Engine.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(found)));
     } else {
-      out.printf("look-alikes of %s%n%n rank   score  cosine  path%n", found.query());
+      out.printf(Locale.ROOT, "look-alikes of %s%n%n rank   score  cosine  path%n", found.query());
       int rank = 1;
       for (Hit hit : found.hits()) {
-        out.printf("%5d  %.4f  %.4f  %s%n", rank++, hit.score(), hit.cosine(), hit.path());
+        out.printf(
+            Locale.ROOT, "%5d  %.4f  %.4f  %s%n", rank++, hit.score(), hit.cosine(), hit.path());
       }
     }
     out.flush();

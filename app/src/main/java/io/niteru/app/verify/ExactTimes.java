@@ -26,6 +26,16 @@ record ExactTimes(double batch, Latency single, Latency certified) {
     return new ExactTimes(exact.batch(queries, wanted), single.get(0), single.get(1));
   }
 
+  /** Median milliseconds of the faster of the two. */
+  double faster() {
+    return Math.min(single.p50(), certified.p50());
+  }
+
+  /** Which of the two is faster. */
+  String fasterName() {
+    return certified.p50() < single.p50() ? "exact search, codes first" : "exact search";
+  }
+
   ObjectNode json() {
     ObjectNode json = Engine.JSON.createObjectNode().put("batch_ms", batch);
     json.set("single_ms", Trial.json(single));

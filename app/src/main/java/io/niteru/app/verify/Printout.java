@@ -42,43 +42,61 @@ final class Printout {
 
   private void times() {
     ExactTimes exact = v.exact();
-    Trial trial = v.cheapest().orElse(v.trials().getLast());
-    out.printf(ROW, "ms a picture", "batch", "single query");
-    out.printf(ROW, "exact", ms(exact.batch()), ms(exact.single().p50()));
-    out.printf(ROW, "exact, codes first", "", ms(exact.certified().p50()));
+    Trial trial = v.cheapest().orElseGet(v::asGoodAsTheBest);
+    out.printf(Locale.ROOT, ROW, "ms a picture", "batch", "single query");
+    out.printf(Locale.ROOT, ROW, "exact", ms(exact.batch()), ms(exact.single().p50()));
+    out.printf(Locale.ROOT, ROW, "exact, codes first", "", ms(exact.certified().p50()));
     out.printf(
-        ROW, "HNSW, efSearch " + trial.efSearch(), ms(trial.batch()), ms(trial.single().p50()));
-    out.println();
+        Locale.ROOT, ROW, "HNSW, efSearch " + trial.efSearch(), ms(trial.batch()), ms(trial.single().p50()));
+    out.printf(
+        Locale.ROOT,
+        "%nthe graph is %.1f times as fast as %s%n%n",
+        v.exact().faster() / trial.single().p50(),
+        v.exact().fasterName());
   }
 
   private void sweep() {
     Trial best = v.cheapest().orElse(null);
     out.printf(
-        "    M  efConstruction  efSearch  recall@%-3d       p50       p99     batch%n", v.k());
+        Locale.ROOT,
+        "    M  efConstruction  efSearch  recall@%-3d  95 %% of %-,7d  p50       p99     batch%n",
+        v.k(),
+        v.queries().count());
     for (Trial t : v.trials()) {
       out.printf(
           Locale.ROOT,
-          "%s %3d  %14d  %8d  %.4f     %7s   %7s   %7s%n",
+          "%s %3d  %14d  %8d  %.4f      %.4f-%.4f %7s   %7s   %7s%n",
           t == best ? ">" : " ",
           t.m(),
           t.efConstruction(),
           t.efSearch(),
           t.recall(),
+          t.interval().low(),
+          t.interval().high(),
           ms(t.single().p50()),
           ms(t.single().p99()),
           ms(t.batch()));
     }
     out.println();
     if (best == null) {
+      Trial good = v.asGoodAsTheBest();
       out.printf(
           Locale.ROOT,
-          "no setting reaches recall %s; try larger ones, as --sweep-m or --sweep-ef-construction%n",
-          v.wantedRecall());
+          "no setting reaches recall %s; try larger ones, as --sweep-m or --sweep-ef-construction%n"
+              + "cheapest as good as the best (recall %.4f), as far as %,d queries tell:%n%s%n",
+          v.wantedRecall(),
+          v.best().recall(),
+          v.queries().count(),
+          good.settings());
     } else {
       out.printf(
           Locale.ROOT,
-          "cheapest with recall of at least %s:%n%s%n",
+          "cheapest with recall of at least %s, as far as %,d queries tell (%.4f to %.4f;"
+              + " more --queries tell more):%n%s%n",
           v.wantedRecall(),
+          v.queries().count(),
+          best.interval().low(),
+          best.interval().high(),
           best.settings());
     }
     out.println();
@@ -105,8 +123,8 @@ final class Printout {
     Room.resident()
         .ifPresent(
             bytes ->
-                out.printf("memory     %s resident, mapped files included%n", Room.bytes(bytes)));
-    out.printf("%n%s looks like%n", v.query());
+                out.printf(Locale.ROOT, "memory     %s resident, mapped files included%n", Room.bytes(bytes)));
+    out.printf(Locale.ROOT, "%n%s looks like%n", v.query());
     for (Neighbor n : v.example()) {
       String line =
           String.format(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes a sweep as one HTML file with a chart, which needs nothing else. */
 final class SweepReport {
@@ -14,14 +15,24 @@ final class SweepReport {
     Trial best = v.cheapest().orElse(null);
     Files.writeString(
         file,
-        Template.read(SweepReport.class, "report.html")
-            .replace("{{file}}", Template.escape(v.source().file().path().getFileName().toString()))
-            .replace("{{facts}}", Template.escape(facts(v)))
-            .replace("{{verdict}}", verdict(v, best))
-            .replace("{{chart}}", Chart.svg(v))
-            .replace("{{k}}", Integer.toString(v.k()))
-            .replace("{{exact}}", exact(v))
-            .replace("{{rows}}", rows(v, best)));
+        Template.fill(
+            SweepReport.class,
+            "report.html",
+            Map.of(
+                "file",
+                Template.escape(v.source().file().path().getFileName().toString()),
+                "facts",
+                Template.escape(facts(v)),
+                "verdict",
+                verdict(v, best),
+                "chart",
+                Chart.svg(v),
+                "k",
+                Integer.toString(v.k()),
+                "exact",
+                exact(v),
+                "rows",
+                rows(v, best))));
   }
 
   private static String facts(Verification v) {
@@ -37,28 +48,39 @@ final class SweepReport {
 
   private static String verdict(Verification v, Trial best) {
     if (best == null) {
-      return "<p class=\"none\">No setting tried reaches a recall of %s.</p>"
-          .formatted(v.wantedRecall());
+      return String.format(
+          Locale.ROOT,
+          "<p class=\"none\">No setting tried reaches a recall of %s. Cheapest as good as the best"
+              + " (%.4f), as far as %,d queries tell:</p>%n<pre>%s</pre>%n",
+          v.wantedRecall(),
+          v.best().recall(),
+          v.queries().count(),
+          Template.escape(v.asGoodAsTheBest().settings()));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <div class="tiles">
           <div><b>%s&thinsp;ms</b><span>a query, median</span></div>
-          <div><b>%.4f</b><span>recall@%d, %s wanted</span></div>
+          <div><b>%.4f</b><span>recall@%d (%.4f to %.4f with 95 %%), %s wanted</span></div>
           <div><b>%d</b><span>efSearch, with M %d and efConstruction %d</span></div>
-          <div><b>%.0f×</b><span>faster than exact search with codes</span></div>
+          <div><b>%.1f×</b><span>as fast as %s</span></div>
         </div>
-        <p>Index settings, to copy:</p>
+        <p>The cheapest setting that finds enough, as far as %,d queries tell. Index settings, to copy:</p>
         <pre>%s</pre>
-        """
-        .formatted(
+        """,
             Printout.ms(best.single().p50()),
             best.recall(),
             v.k(),
+            best.interval().low(),
+            best.interval().high(),
             v.wantedRecall(),
             best.efSearch(),
             best.m(),
             best.efConstruction(),
-            v.exact().certified().p50() / best.single().p50(),
+            v.exact().faster() / best.single().p50(),
+            v.exact().fasterName(),
+            v.queries().count(),
             Template.escape(best.settings()));
   }
 
@@ -76,14 +98,16 @@ final class SweepReport {
       rows.append(
           String.format(
               Locale.ROOT,
-              "<tr%s><td>%d<td>%d<td>%d<td>%.4f<td>%s<td>%s<td>%s</tr>%n",
+              "<tr%s><td>%d<td>%d<td>%d<td>%.4f<td>%.4f to %.4f<td>%s<td>%s<td>%s</tr>%n",
               t == best
                   ? " class=\"best\""
-                  : t.recall() >= v.wantedRecall() ? "" : " class=\"low\"",
+                  : t.reaches(v.wantedRecall()) ? "" : " class=\"low\"",
               t.m(),
               t.efConstruction(),
               t.efSearch(),
               t.recall(),
+              t.interval().low(),
+              t.interval().high(),
               Printout.ms(t.single().p50()),
               Printout.ms(t.single().p99()),
               Printout.ms(t.batch())));

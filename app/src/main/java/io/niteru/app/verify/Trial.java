@@ -13,10 +13,18 @@ import java.util.stream.IntStream;
  * What one setting of a graph achieved.
  *
  * @param recall share of the true nearest that were found
+ * @param interval what that share may be with other queries
  * @param single milliseconds of a query, one after another on one thread
  * @param batch milliseconds a query of all together on all cores
  */
-record Trial(int m, int efConstruction, int efSearch, double recall, Latency single, double batch) {
+record Trial(
+    int m,
+    int efConstruction,
+    int efSearch,
+    double recall,
+    Interval interval,
+    Latency single,
+    double batch) {
   /** Rows this close to the last of the true nearest are as good as it, as float tells them. */
   private static final double TIE = 1e-6;
 
@@ -40,20 +48,33 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
 
     /** The share of the truth that was found. */
     double recall(Neighbor[][] found) {
-      long hits = 0;
-      long all = 0;
+      long all = IntStream.of(wanted()).sum();
+      return all == 0 ? 1 : (double) IntStream.of(hits(found)).sum() / all;
+    }
+
+    /** What that share may be with other queries. */
+    Interval interval(Neighbor[][] found) {
+      return Interval.of(hits(found), wanted());
+    }
+
+    private int[] wanted() {
+      return Arrays.stream(truth).mapToInt(nearest -> nearest.length).toArray();
+    }
+
+    private int[] hits(Neighbor[][] found) {
+      int[] hits = new int[truth.length];
       for (int q = 0; q < truth.length; q++) {
         Neighbor[] nearest = truth[q];
         if (nearest.length > 0) {
           double last = nearest[nearest.length - 1].value() - TIE;
-          hits +=
+          long count =
               Arrays.stream(found[q])
                   .filter(n -> n.value() >= last || contains(nearest, n.row()))
                   .count();
-          all += nearest.length;
+          hits[q] = (int) Math.min(count, nearest.length);
         }
       }
-      return all == 0 ? 1 : (double) Math.min(hits, all) / all;
+      return hits;
     }
   }
 
@@ -72,9 +93,16 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < searches.size(); i++) {
       GraphSearch search = searches.get(i);
-      double recall = task.recall(task.answers(search));
-      double batch = batch(search, task, single.get(i));
-      trials.add(new Trial(m, efConstruction, search.efSearch(), recall, single.get(i), batch));
+      Neighbor[][] found = task.answers(search);
+      trials.add(
+          new Trial(
+              m,
+              efConstruction,
+              search.efSearch(),
+              task.recall(found),
+              task.interval(found),
+              single.get(i),
+              batch(search, task, single.get(i))));
     }
     return trials;
   }
@@ -101,10 +129,20 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
     return Arrays.stream(neighbors).anyMatch(n -> n.row() == row);
   }
 
+  /** True if only luck with the queries tells this recall from one that is enough. */
+  boolean reaches(double wanted) {
+    return interval.high() >= wanted;
+  }
+
   /** The settings of an index that searches like this, in one line. */
   String settings() {
-    return "{\"index\": {\"knn\": true, \"knn.algo_param.m\": %d, \"knn.algo_param.ef_construction\": %d, \"knn.algo_param.ef_search\": %d}}"
-        .formatted(m, efConstruction, efSearch);
+    return "{\"index\": {\"knn\": true, \"knn.algo_param.m\": "
+        + m
+        + ", \"knn.algo_param.ef_construction\": "
+        + efConstruction
+        + ", \"knn.algo_param.ef_search\": "
+        + efSearch
+        + "}}";
   }
 
   ObjectNode json() {
@@ -115,6 +153,8 @@ record Trial(int m, int efConstruction, int efSearch, double recall, Latency sin
             .put("ef_construction", efConstruction)
             .put("ef_search", efSearch)
             .put("recall", recall)
+            .put("recall_low", interval.low())
+            .put("recall_high", interval.high())
             .put("batch_ms", batch);
     json.set("single_ms", json(single));
     return json;

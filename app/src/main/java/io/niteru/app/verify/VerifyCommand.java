@@ -1,7 +1,9 @@
 package io.niteru.app.verify;
 
+import io.niteru.app.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.GraphOptions;
+import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.core.exact.Neighbor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,13 +155,16 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    if (k < 1) {
-      throw new IllegalArgumentException("--k must be at least 1, not " + k);
+    Range.check("--k", k, 1, 10_000);
+    if (dimension != null) {
+      Range.check("--dim", dimension, 1, NiteruVectorsFormat.MAX_DIMENSIONS);
     }
-    for (int ef : efSearches()) {
-      if (ef < 1) {
-        throw new IllegalArgumentException("efSearch must be at least 1, not " + ef);
-      }
+    defaults.check();
+    if (sweep != null) {
+      sweep.efSearch.forEach(ef -> GraphOptions.checkEfSearch("--sweep-ef-search", ef));
+      ms().forEach(links -> GraphOptions.checkM("--sweep-m", links));
+      efConstructions()
+          .forEach(ef -> GraphOptions.checkEfConstruction("--sweep-ef-construction", ef));
     }
     if (sweep != null && !(sweep.recall > 0 && sweep.recall <= 1)) {
       throw new IllegalArgumentException("--recall must be above 0 and at most 1: " + sweep.recall);
@@ -172,7 +177,7 @@ public final class VerifyCommand implements Callable<Integer> {
     double seconds = 0;
     long bytes = 0;
     Optional<Against> compared = Optional.empty();
-    for (int links : sweep == null || sweep.m == null ? List.of(defaults.m()) : sweep.m) {
+    for (int links : ms()) {
       for (int candidates : efConstructions()) {
         try (GraphIndex graph =
             GraphIndex.open(source, exact.fingerprint(), links, candidates, err)) {
@@ -199,6 +204,10 @@ public final class VerifyCommand implements Callable<Integer> {
         compared);
   }
 
+  private List<Integer> ms() {
+    return sweep == null || sweep.m == null ? List.of(defaults.m()) : sweep.m;
+  }
+
   private List<Integer> efSearches() {
     return sweep == null ? List.of(defaults.efSearch()) : sweep.efSearch;
   }
@@ -215,7 +224,8 @@ public final class VerifyCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Neighbor[][] offline = task.answers(graph.with(defaults.efSearch()));
-    try (Engine engine = Engine.at(against.url)) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Engine engine = Engine.at(against.url).patient(why -> err.println("niteru: " + why))) {
       return Optional.of(Against.of(engine, against.index, task, offline, rows));
     }
   }

@@ -139,6 +139,82 @@ class DocumentsTest {
         .isEqualTo("{\"a_vec\":[1.0,0.0],\"b_vec\":[1.0,1.0]}");
   }
 
+  @Test
+  void whatHalfFloatsCannotHoldIsRefusedOrClipped() {
+    String method =
+        "\"method\":{\"name\":\"hnsw\",\"engine\":\"faiss\",\"parameters\":{\"encoder\":"
+            + "{\"name\":\"sq\",\"parameters\":{%s}}}}";
+    String field = "{\"type\":\"knn_vector\",\"dimension\":2," + method;
+    create(
+        "halves",
+        "{\"refusing\":"
+            + field.formatted("\"type\":\"fp16\"")
+            + "},\"clipping\":"
+            + field.formatted("\"bits\":16,\"clip\":true")
+            + ",\"fields\":{\"whole\":{\"type\":\"knn_vector\",\"dimension\":2}}},\"bit\":"
+            + field.formatted("\"bits\":1")
+            + "}}");
+    for (String vector : new String[] {"[65505,0]", "[0,-1e9]"}) {
+      Answer answer = NODE.post("/halves/_doc", "{\"refusing\":" + vector + "}");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.text())
+          .contains(
+              "encoder name is set as [sq] and type is set as [fp16] in index mapping. But, KNN"
+                  + " vector values are not within in the FP16 range [-65504.000000,"
+                  + " 65504.000000]");
+    }
+    index("halves", "1", "{\"refusing\":[65504,-65504],\"clipping\":[70000,-1e9],\"bit\":[7e4,0]}");
+    NODE.post("/halves/_refresh", null);
+    assertThat(scoreOf("refusing", "[65504,-65504]")).isEqualTo(1);
+    assertThat(scoreOf("clipping", "[65504,-65504]")).isEqualTo(1);
+    assertThat(scoreOf("clipping.whole", "[65504,-65504]"))
+        .as("a field fed by another has its vector")
+        .isEqualTo(1);
+    assertThat(scoreOf("bit", "[70000,0]")).isEqualTo(1);
+  }
+
+  private static double scoreOf(String field, String vector) {
+    String query = "{\"query\":{\"knn\":{\"" + field + "\":{\"vector\":" + vector + ",\"k\":1}}}}";
+    return NODE.post("/halves/_search", query).at("/hits/hits/0/_score").asDouble();
+  }
+
+  @Test
+  void vectorsAreNeitherTermsNorAggregated() {
+    create(
+        "caps",
+        """
+        {"f": {"type": "knn_vector", "dimension": 2},
+         "b": {"type": "knn_vector", "dimension": 2, "data_type": "byte"}}
+        """);
+    index("caps", "1", "{\"f\":[1,2],\"b\":[1,2]}");
+    index("caps", "2", "{\"g\":1}");
+    NODE.post("/caps/_refresh", null);
+    for (String field : new String[] {"f", "b"}) {
+      Answer caps = NODE.get("/caps/_field_caps?fields=" + field);
+      String pointer = "/fields/" + field + "/knn_vector/";
+      assertThat(caps.at(pointer + "aggregatable").asBoolean(true)).as(caps.text()).isFalse();
+      assertThat(caps.at(pointer + "searchable").asBoolean(true)).as(caps.text()).isFalse();
+      for (String aggregation :
+          new String[] {"terms", "cardinality", "value_count", "missing", "significant_terms"}) {
+        refused(
+            "{\"size\":0,\"aggs\":{\"a\":{\"%s\":{\"field\":\"%s\"}}}}"
+                .formatted(aggregation, field));
+      }
+      refused("{\"sort\":[{\"" + field + "\":\"asc\"}]}");
+      refused("{\"query\":{\"term\":{\"" + field + "\":1}}}");
+      refused("{\"query\":{\"range\":{\"" + field + "\":{\"gt\":1}}}}");
+      assertThat(count("caps", "{\"exists\":{\"field\":\"" + field + "\"}}")).isEqualTo(1);
+      assertThat(
+              count("caps", "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"" + field + "\"}}}}"))
+          .isEqualTo(1);
+    }
+  }
+
+  private static void refused(String search) {
+    Answer answer = NODE.post("/caps/_search", search);
+    assertThat(answer.status()).as(search + answer.text()).isEqualTo(400);
+  }
+
   private static String base64(ByteBuffer bytes, float... values) {
     bytes.asFloatBuffer().put(values);
     return Base64.getEncoder().encodeToString(bytes.array());

@@ -2,6 +2,7 @@ package io.niteru.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.node.RunningNode.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +47,23 @@ class MappingTest {
             + "'space_type':'l1'}}",
         "{'type':'knn_vector','dimension':8,'doc_values':true,'method':{'name':'hnsw',"
             + "'engine':'faiss','space_type':'l2','parameters':{'m':16,'ef_construction':64,"
-            + "'ef_search':100,'encoder':{'name':'sq','parameters':{'type':'fp16'}}}}}"
+            + "'ef_search':100,'encoder':{'name':'sq','parameters':{'type':'fp16'}}}}}",
+        "{'type':'knn_vector','dimension':8,'compression_level':'2x','method':{'name':'hnsw',"
+            + "'engine':'faiss','parameters':{'encoder':{'name':'sq','parameters':{'bits':16,"
+            + "'type':'fp16','clip':true}}}}}",
+        "{'type':'knn_vector','dimension':8,'mode':'on_disk','method':{'name':'hnsw','engine':"
+            + "'lucene','parameters':{'encoder':{'name':'sq','parameters':{'bits':7,"
+            + "'confidence_interval':0.95}}}}}",
+        "{'type':'knn_vector','dimension':8,'method':{'name':'hnsw','engine':'lucene','parameters':"
+            + "{'encoder':{'name':'sq','parameters':{'bits':1}}}}}",
+        "{'type':'knn_vector','dimension':8,'compression_level':'16x','method':{'name':'hnsw',"
+            + "'parameters':{'encoder':{'name':'binary','parameters':{'bits':2,"
+            + "'random_rotation':true,'enable_adc':false}}}}}",
+        "{'type':'knn_vector','dimension':8,'data_type':'byte','method':{'name':'hnsw','engine':"
+            + "'faiss','parameters':{'m':1,'ef_construction':1,'ef_search':1,'encoder':"
+            + "{'name':'flat'}}}}",
+        "{'type':'knn_vector','dimension':8,'compression_level':'4x'}",
+        "{'type':'knn_vector','dimension':8,'compression_level':'32x','method':{'name':'flat'}}"
       })
   void mappingsComeBackAsTheyWereGiven(String field) {
     Answer answer = create("{'index.knn':true}", field);
@@ -58,6 +75,53 @@ class MappingTest {
     }
     String again = "{'properties':{'f':" + field + "}}";
     assertThat(NODE.put(index + "/_mapping", again.replace('\'', '"')).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'data_type':'FLOAT','space_type':'L2','engine':'LUCENE','mode':'ON_DISK',"
+            + "'compression_level':'32X'|'data_type':'float','space_type':'l2','engine':'lucene',"
+            + "'mode':'on_disk','compression_level':'32x'",
+        "'method':{'name':'HNSW','engine':'Faiss','space_type':'CosineSimil','parameters':{'encoder':"
+            + "{'name':'SQ','parameters':{'type':'FP16'}}}}|'method':{'name':'hnsw','engine':"
+            + "'faiss','space_type':'cosinesimil','parameters':{'encoder':{'name':'sq',"
+            + "'parameters':{'type':'fp16'}}}}",
+        "'data_type':'Byte','method':{'name':'FLAT'}|'data_type':'byte','method':{'name':'flat'}",
+        "'data_type':null,'space_type':null,'engine':null,'mode':null,'compression_level':null,"
+            + "'method':null,'model_id':null,'store':null,'doc_values':null,'meta':null,"
+            + "'fields':null,'copy_to':null|'store':false",
+        "'space_type':'undefined','engine':'undefined','compression_level':''|'store':false",
+        "'method':{'name':'hnsw','engine':null,'space_type':null,'parameters':null}"
+            + "|'method':{'name':'hnsw'}",
+        "'method':{'name':'hnsw','engine':'undefined','space_type':'undefined','parameters':{}}"
+            + "|'method':{'name':'hnsw'}",
+        "'method':{'name':'hnsw','parameters':{'m':'8','ef_search':null,'encoder':null}}"
+            + "|'method':{'name':'hnsw','parameters':{'m':8}}",
+        "'method':{'name':'hnsw','parameters':{'encoder':{'name':'flat','parameters':null}}}"
+            + "|'method':{'name':'hnsw','parameters':{'encoder':{'name':'flat'}}}",
+        "'method':{'name':'hnsw','parameters':{'encoder':{'name':'sq','parameters':{'clip':'true',"
+            + "'bits':null,'type':null}}}}|'method':{'name':'hnsw','parameters':{'encoder':"
+            + "{'name':'sq','parameters':{'clip':true}}}}"
+      })
+  void oneMappingMayBeWrittenInSeveralWays(String written, String plain) {
+    String field = "{'type':'knn_vector','dimension':8," + written + "}";
+    Answer answer = create("{'index.knn':true}", field);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    for (String again : new String[] {field, "{'type':'knn_vector','dimension':8," + plain + "}"}) {
+      Answer same = update(again);
+      assertThat(same.status()).as(same.text()).isEqualTo(200);
+    }
+    String index = "/m" + created;
+    JsonNode given = NODE.get(index + "/_mapping").at(index + "/mappings");
+    Answer round = NODE.put(index + "/_mapping", given.toString());
+    assertThat(round.status()).as(round.text()).isEqualTo(200);
+    assertThat(NODE.get(index + "/_mapping").at(index + "/mappings")).isEqualTo(given);
+    create("{'index.knn':true}", "{'type':'knn_vector','dimension':8," + plain + "}");
+    assertThat(NODE.get("/m" + created + "/_mapping").at("/m" + created + "/mappings"))
+        .isEqualTo(given);
   }
 
   @ParameterizedTest
@@ -84,19 +148,86 @@ class MappingTest {
         "{'type':'knn_vector','dimension':8,'compression_level':'64x'}|Invalid [compression_level]",
         "{'type':'knn_vector','dimension':4,'model_id':'m'}|[model_id] is not supported",
         "{'type':'knn_vector','dimension':4,'method':{'name':'ivf'}}|method [ivf] is not supported",
-        "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'m':1}}}"
-            + "|[m] must be a whole number from 2 to 512, found 1",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'m':0}}}"
+            + "|[m] must be a whole number from 1 to 512, found 0",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'ef_search':0}}}"
+            + "|parameter validation failed for Integer parameter [ef_search].",
         "{'type':'knn_vector','dimension':4,'method':{'name':'hnsw','parameters':{'encoder':"
             + "{'name':'pq'}}}}|encoder [pq] is not supported",
         "{'type':'knn_vector','dimension':4,'space_type':'l2','method':{'name':'hnsw',"
             + "'space_type':'innerproduct'}}|Cannot specify conflicting space types",
         "{'type':'knn_vector','dimension':4,'engine':'faiss','method':{'name':'hnsw',"
-            + "'engine':'lucene'}}|Cannot specify conflicting engines"
+            + "'engine':'lucene'}}|Cannot specify conflicting engines: [lucene] and [faiss]",
+        "{'type':'knn_vector','dimension':4,'engine':'faiss','compression_level':'4x'}"
+            + "|Lucene is the only engine that supports 4x compression",
+        "{'type':'knn_vector','dimension':4,'engine':'lucene','compression_level':'16x'}"
+            + "|\\\"lucene\\\" does not support \\\"16x\\\" compression",
+        "{'type':'knn_vector','dimension':4,'engine':'lucene','mode':'on_disk','compression_level':"
+            + "'1x'}|Cannot specify \\\"x1\\\" compression level when using \\\"on_disk\\\" mode",
+        "{'type':'knn_vector','dimension':4,'engine':'nmslib','compression_level':'32x'}"
+            + "|\\\"nmslib\\\" does not support \\\"32x\\\" compression",
+        "{'type':'knn_vector','dimension':4,'method':{'name':'flat','parameters':{'m':4}}}"
+            + "|Parameters are not supported for the \\\"flat\\\" method",
+        "{'type':'knn_vector','dimension':4,'mode':'on_disk','method':{'name':'flat'}}"
+            + "|\\\"mode\\\" is not supported for the \\\"flat\\\" method"
       })
   void aMappingThatCannotBeHonouredIsRefused(String field, String words) {
     Answer answer = create("{'index.knn':true}", field);
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.at("/error").toString()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "faiss|'name':'sq','parameters':{'bits':-1}||Unsupported bits value: -1",
+        "faiss|'name':'sq','parameters':{'bits':2}||Unsupported bits value: 2",
+        "faiss|'name':'sq','parameters':{'bits':7}||Unsupported bits value: 7",
+        "lucene|'name':'sq','parameters':{'bits':16}||Unsupported bits value: 16",
+        "faiss|'name':'binary','parameters':{'bits':3}||Unsupported bits value: 3",
+        "faiss|'name':'sq','parameters':{'bits':'x'}||not an instance of Integer",
+        "lucene|'name':'sq','parameters':{'confidence_interval':-1}||Validation Failed: 1: parameter"
+            + " validation failed for MethodComponentContext parameter [encoder].;"
+            + " [confidence_interval] must be 0 or from 0.9 to 1, found -1.0",
+        "lucene|'name':'sq','parameters':{'confidence_interval':0.5}||[confidence_interval] must be",
+        "lucene|'name':'sq','parameters':{'confidence_interval':'x'}||not an instance of Double",
+        "faiss|'name':'sq','parameters':{'confidence_interval':0.9}||[confidence_interval] is not"
+            + " supported for encoder [sq]",
+        "faiss|'name':'sq','parameters':{'type':'foo'}||Validation Failed: 1: parameter validation"
+            + " failed for MethodComponentContext parameter [encoder].; [type] must be [fp16]",
+        "lucene|'name':'sq','parameters':{'type':'fp16'}||[type] is not supported for encoder [sq]",
+        "faiss|'name':'sq','parameters':{'clip':1}||not an instance of Boolean",
+        "faiss|'name':'sq','parameters':{'bits':1,'type':'fp16'}||Parameter [type] is not supported"
+            + " when [bits=1] for encoder [sq]",
+        "faiss|'name':'sq','parameters':{'bits':1,'clip':true}||Parameter [clip] is not supported",
+        "faiss|'name':'sq','parameters':{'more':1}||unknown in [parameters]: [more]",
+        "faiss|'name':'sq','more':1||unknown in [encoder]: [more]",
+        "faiss|'name':'flat','parameters':{'bits':1}||Parameter [bits] is not supported",
+        "faiss|'name':'binary','parameters':{'bits':2,'enable_adc':true}||ADC is not supported for"
+            + " bit count: 2",
+        "faiss|'name':'sq','parameters':{'type':'fp16'}|'data_type':'byte'|Method \\\"sq\\\" is not"
+            + " supported for vector data type \\\"byte\\\"",
+        "faiss|'name':'binary'|'data_type':'binary'|Method \\\"binary\\\" is not supported for",
+        "faiss|'name':'sq','parameters':{'bits':16}|'compression_level':'32x'|Compression level [32x]"
+            + " is incompatible with [bits=16] for encoder [sq]. Expected compression level: [2x]",
+        "faiss|'name':'sq'|'compression_level':'8x'|Expected compression level: [2x]",
+        "lucene|'name':'sq','parameters':{'bits':7}|'compression_level':'32x'|Expected compression"
+            + " level: [4x]",
+        "faiss|'name':'flat'|'compression_level':'2x'|Cannot specify an encoder that conflicts with"
+            + " the provided compression level",
+        "faiss|'name':'binary','parameters':{'bits':4}|'compression_level':'16x'|Cannot specify an"
+            + " encoder that conflicts with the provided compression level"
+      })
+  void anEncoderThatMakesNoSenseIsRefused(
+      String engine, String encoder, String more, String words) {
+    String field =
+        "{'type':'knn_vector','dimension':8%s,'method':{'name':'hnsw','engine':'%s','parameters':{'encoder':{%s}}}}"
+            .formatted(more == null ? "" : "," + more, engine, encoder);
+    Answer answer = create("{'index.knn':true}", field);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.text()).contains(words);
   }
 
   @Test

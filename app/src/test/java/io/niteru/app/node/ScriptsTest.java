@@ -55,6 +55,79 @@ class ScriptsTest {
   }
 
   @Test
+  void namesOfSpacesMayBeInAnyCase() {
+    assertThat(knnScore("f", "[0, 2]", "L2").hitIds()).containsExactly("2", "1", "3");
+    assertThat(knnScore("l", "-1", "HammingBit").hitIds()).containsExactly("1", "2", "3");
+    Answer late =
+        score("painless", "lateInteractionScore([[1,0]], 'many', params._source, 'L2')", "");
+    assertThat(late.status()).as(late.text()).isEqualTo(400); // the third has no list
+    assertThat(late.text()).contains("Document vectors cannot be null or empty");
+  }
+
+  /** Neither has a direction; the second has one, but the square of its length is no float. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "knn | knn_score | 'field':'f','query_value':[3,4],'space_type':'cosinesimil' | .5 | 1 | 0",
+        "knn | knn_score | 'field':'b','query_value':[3,4],'space_type':'cosinesimil' | 1 | 2 | 0",
+        "knn | knn_score | 'field':'kept','query_value':[3,4],'space_type':'cosinesimil' | .5 | 1 | 0",
+        "painless | 1 + cosineSimilarity(params.q, doc['f']) | 'q':[3,4] | 1 | 2 | 0",
+        "painless | 1 + cosineSimilarity(params.q, doc['f'], 25) | 'q':[3,4] | 1 | 2 | 0",
+        "painless | 1 + cosineSimilarity(params.q, doc['b']) | 'q':[3,4] | 1 | 2 | 0",
+        "painless | 1 + cosineSimilarity(params.q, doc['b'], 25.0) | 'q':[3,4] | 1 | 2 | 0",
+        "painless | lateInteractionScore([[3,4]], 'many', params._source, 'cosinesimil') | '':0 | .5"
+            + " | 1 | 0",
+      })
+  void aZeroVectorHasACosineOfZero(
+      String language, String source, String params, double zero, double same, double opposite) {
+    String index = source.contains("kept") || params.contains("kept") ? "/cosine-kept" : "/cosine";
+    String type = "{'type':'knn_vector','dimension':2";
+    String body =
+        "{'settings':{'index.knn':%s},'mappings':{'properties':{'f':%s},'kept':%s},'b':%s,'data_type':'byte'},'many':{'type':'object','enabled':false}}}}"
+            .formatted(index.equals("/cosine"), type, type, type);
+    NODE.put(index, body.replace('\'', '"'));
+    NODE.post(
+        index + "/_bulk?refresh=true",
+        """
+        {"index":{"_id":"zero"}}
+        {"f":[0,0],"kept":[0,0],"b":[0,0],"many":[[0,0]]}
+        {"index":{"_id":"same"}}
+        {"f":[6e-25,8e-25],"kept":[6e-25,8e-25],"b":[6,8],"many":[[6e-25,8e-25]]}
+        {"index":{"_id":"opposite"}}
+        {"f":[-6,-8],"kept":[-6,-8],"b":[-6,-8],"many":[[-6,-8]]}
+        """);
+    for (String least : new String[] {"", ",\"min_score\":0.4"}) {
+      Answer answer =
+          NODE.post(
+              index + "/_search",
+              """
+              {"query": {"script_score": {"query": {"match_all": {}}, "script":
+                {"lang": "%s", "source": "%s", "params": {%s}} %s}}}
+              """
+                  .formatted(language, source, params.replace('\'', '"'), least));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      assertThat(answer.hitIds()).startsWith("same", "zero").hasSize(least.isEmpty() ? 3 : 2);
+      assertThat(scoreAt(answer, 0)).isEqualTo((float) same);
+      assertThat(scoreAt(answer, 1)).isEqualTo((float) zero);
+      if (least.isEmpty()) {
+        assertThat(scoreAt(answer, 2)).isEqualTo((float) opposite);
+      }
+    }
+  }
+
+  private static float scoreAt(Answer answer, int hit) {
+    return (float) answer.at("/hits/hits/" + hit + "/_score").asDouble();
+  }
+
+  @Test
+  void aZeroQueryHasNoCosine() {
+    refused(score("painless", "cosineSimilarity(params.q, doc['f'])", "'q':[0,0]"), "zero vector");
+    refused(
+        score("painless", "cosineSimilarity(params.q, doc['f'], 1)", "'q':[0,0]"), "zero vector");
+  }
+
+  @Test
   void bitsOfNumbersAndOfBinaryFieldsAreCompared() {
     Answer longs = knnScore("l", "-1", "hammingbit");
     assertThat(longs.hitIds()).containsExactly("1", "2", "3");

@@ -63,6 +63,24 @@ class SettingsTest {
     NODE.post("/final/_open", null);
   }
 
+  @Test
+  void theSpaceOfAnIndexIsOneThatThereIs() {
+    String settings = "{\"settings\":{\"index.knn\":true,\"index.knn.space_type\":\"%s\"}}";
+    Answer accepted = NODE.put("/space", settings.formatted("InnerProduct"));
+    assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
+    assertThat(NODE.put("/space/_mapping", MAPPING).status()).isEqualTo(200);
+    String documents = "{\"index\":{}}\n{\"f\":" + text(new float[DIM]) + "}\n";
+    NODE.post("/space/_bulk?refresh=true", documents);
+    float[] query = new float[DIM];
+    query[0] = 3;
+    assertThat(search("space", query).at("/hits/hits/0/_score").asDouble())
+        .as("of a product of zero")
+        .isEqualTo(1);
+    Answer refused = NODE.put("/space2", settings.formatted("l9"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text()).contains("Unable to find space: l9");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "knn.plugin.enabled, true, true, x",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,12 +20,20 @@ public final class ArticlePage {
   public static void write(Path file, ArticleReport report) throws IOException {
     Files.writeString(
         file,
-        Template.read(ArticlePage.class, "article.html")
-            .replace("{{facts}}", Template.escape(report.facts()))
-            .replace("{{tiles}}", tiles(report))
-            .replace("{{rows}}", rows(report.figures()))
-            .replace("{{ingest}}", ingest(report.ingest()))
-            .replace("{{latency}}", latency(report)));
+        Template.fill(
+            ArticlePage.class,
+            "article.html",
+            Map.of(
+                "facts",
+                Template.escape(report.facts()),
+                "tiles",
+                tiles(report),
+                "rows",
+                rows(report.figures()),
+                "ingest",
+                ingest(report.ingest()),
+                "latency",
+                latency(report))));
   }
 
   private static String tiles(ArticleReport report) {

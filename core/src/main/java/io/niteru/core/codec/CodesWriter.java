@@ -50,8 +50,9 @@ final class CodesWriter {
       size += batch.count;
     } while (batch.isFull());
     long bitsLength = bits.getFilePointer() - bitsStart;
-    // Kernels read blocks, and so beyond the last code.
-    nibbles.writeBytes(new byte[CodeLayout.SLACK], CodeLayout.SLACK);
+    if (size > 0) { // Kernels read blocks, and so beyond the last code.
+      nibbles.writeBytes(new byte[CodeLayout.SLACK], CodeLayout.SLACK);
+    }
     long nibblesLength = nibbles.getFilePointer() - nibblesStart;
     return FieldMeta.ofCodes(
         info.number,

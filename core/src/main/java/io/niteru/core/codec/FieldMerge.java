@@ -60,9 +60,14 @@ final class FieldMerge {
     this.team = new Team(settings.threads(), () -> settings.turns().courtesy().await(check));
   }
 
+  /** Whether the vectors that were not deleted are enough for a graph. */
+  boolean hasGraph() {
+    return inputs.size() >= settings.minSize();
+  }
+
   /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */
   FieldMeta writeCodes(IndexOutput bits, IndexOutput nibbles) throws IOException {
-    if (inputs.maxSize() < settings.minSize()) {
+    if (!hasGraph()) {
       return new CodesWriter(bits, nibbles, team.after(this::writeRaw))
           .write(info, quantizer, inputs.vectors());
     }
@@ -110,8 +115,7 @@ final class FieldMerge {
    */
   private Built build(Arena arena, Codes codes) throws IOException {
     MergeInputs.Donor donor = inputs.donor(settings.m());
-    int there = donor == null ? 0 : donor.field().meta().size();
-    int insertions = Math.max(0, codes.size() - there);
+    int insertions = codes.size() - (donor == null ? 0 : donor.live());
     try (GraphTurns.Turn turn = settings.turns().take(insertions, settings.threads())) {
       var builders = new Team(settings.threads(), () -> turn.await(check));
       if (isCalibrated(donor, codes.size())) {
@@ -142,12 +146,14 @@ final class FieldMerge {
   }
 
   /**
-   * Whether a donor's calibration holds for what it becomes. It is taken over until the size passes
-   * the next power of two: to add a few vectors to many must cost little more than inserting them.
+   * Whether a donor's calibration holds for what it becomes. It is taken over while most vectors
+   * are the donor's, until the size passes the next power of two: to add a few vectors to many must
+   * cost little more than inserting them.
    */
   private static boolean isCalibrated(MergeInputs.Donor donor, int size) {
     return donor != null
         && !donor.field().meta().calibration().equals(Calibration.NONE)
+        && donor.live() > size / 2
         && Integer.highestOneBit(donor.field().meta().size()) == Integer.highestOneBit(size);
   }
 

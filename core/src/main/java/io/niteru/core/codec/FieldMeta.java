@@ -4,12 +4,9 @@ import io.niteru.core.quant.Quantizer;
 import io.niteru.core.quant.Space;
 import io.niteru.core.search.Calibration;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.store.DataOutput;
-import org.apache.lucene.store.IndexInput;
 
 /**
  * What the meta file says of one field.
@@ -87,6 +84,7 @@ record FieldMeta(
     return new Quantizer(space(info), centre);
   }
 
+  /** Writes what {@link FieldMetaReader} reads, and before it the number of the field. */
   void write(DataOutput out) throws IOException {
     out.writeInt(field);
     out.writeInt(size);
@@ -118,65 +116,8 @@ record FieldMeta(
     }
   }
 
-  /** Reads what {@link #write} wrote behind the field's number. */
-  static FieldMeta read(IndexInput in, FieldInfo info) throws IOException {
-    int size = in.readInt();
-    double maxNorm = Double.longBitsToDouble(in.readLong());
-    Space space = Space.of(info, maxNorm);
-    int dimension = in.readInt();
-    if (size < 0 || dimension != space.mappedDimension()) {
-      throw new CorruptIndexException(
-          "field " + info.name + ": " + size + " vectors of " + dimension + " dimensions", in);
-    }
-    float[] centre = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      centre[i] = Float.intBitsToFloat(in.readInt());
-    }
-    Region bits = region(in);
-    Region nibbles = region(in);
-    Region order = region(in);
-    int m = in.readInt();
-    int entry = in.readInt();
-    int count = in.readInt();
-    List<LayerMeta> layers = new ArrayList<>();
-    for (int l = 0; l < count; l++) {
-      layers.add(new LayerMeta(in.readInt(), in.readInt(), region(in), region(in)));
-    }
-    return new FieldMeta(
-        info.number,
-        size,
-        maxNorm,
-        centre,
-        bits,
-        nibbles,
-        order,
-        m,
-        entry,
-        layers,
-        calibration(in));
-  }
-
-  private static Calibration calibration(IndexInput in) throws IOException {
-    List<Calibration.Curve> curves = new ArrayList<>();
-    int count = in.readInt();
-    for (int c = 0; c < count; c++) {
-      int k = in.readInt();
-      int firstWidth = in.readInt();
-      float[] recalls = new float[in.readInt()];
-      for (int i = 0; i < recalls.length; i++) {
-        recalls[i] = Float.intBitsToFloat(in.readInt());
-      }
-      curves.add(new Calibration.Curve(k, firstWidth, recalls));
-    }
-    return curves.isEmpty() ? Calibration.NONE : new Calibration(curves);
-  }
-
   private static void write(DataOutput out, Region region) throws IOException {
     out.writeLong(region.offset());
     out.writeLong(region.length());
-  }
-
-  private static Region region(IndexInput in) throws IOException {
-    return new Region(in.readLong(), in.readLong());
   }
 }

@@ -1,8 +1,11 @@
 package io.niteru.core.codec;
 
+import java.io.EOFException;
 import java.io.IOException;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.DataInput;
@@ -56,6 +59,10 @@ record FileKind(String extension, String codecName) {
     try {
       checkHeader(in, id, suffix);
       CodecUtil.retrieveChecksum(in);
+    } catch (EOFException e) {
+      var cut = new CorruptIndexException("the file is cut short", in, e);
+      IOUtils.closeWhileSuppressingExceptions(cut, in);
+      throw cut;
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, in);
       throw t;
@@ -63,15 +70,33 @@ record FileKind(String extension, String codecName) {
     return in;
   }
 
-  /** Reads and checks the header of a file. */
+  /**
+   * Reads and checks the header of a file.
+   *
+   * @throws IndexFormatTooOldException if it is of a version that is no longer read; says what to do
+   */
   void checkHeader(DataInput in, byte[] id, String suffix) throws IOException {
-    CodecUtil.checkIndexHeader(
-        in,
-        codecName,
-        NiteruVectorsFormat.VERSION_START,
-        NiteruVectorsFormat.VERSION_CURRENT,
-        id,
-        suffix);
+    try {
+      CodecUtil.checkIndexHeader(
+          in,
+          codecName,
+          NiteruVectorsFormat.VERSION_START,
+          NiteruVectorsFormat.VERSION_CURRENT,
+          id,
+          suffix);
+    } catch (IndexFormatTooOldException e) {
+      var tooOld = new IndexFormatTooOldException(in, reason(e.getVersion()));
+      tooOld.initCause(e);
+      throw tooOld;
+    }
+  }
+
+  private static String reason(int version) {
+    return "its vectors are in version "
+        + version
+        + " of the format of Niteru, and only "
+        + NiteruVectorsFormat.VERSION_START
+        + " and later can be searched rightly; index the documents again with this version";
   }
 
   /** The name of the file of a segment. */

@@ -11,7 +11,7 @@ import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.search.DocIdSetIterator;
 
@@ -20,20 +20,44 @@ final class MergeInputs {
   private final FieldInfo field;
   private final MergeState state;
 
-  /** The segments that have the field, in order; null for those not in our format. */
-  private final List<StoredField> fields = new ArrayList<>();
+  /** The segments that have the field, in order. */
+  private final List<Input> inputs = new ArrayList<>();
 
-  private final List<MergeState.DocMap> docMaps = new ArrayList<>();
+  private final int size;
+
+  /**
+   * A segment that has the field.
+   *
+   * @param stored its vectors; null if they are not in our format
+   * @param docMap where its documents go
+   * @param live how many of its vectors were not deleted
+   */
+  private record Input(StoredField stored, MergeState.DocMap docMap, int live) {}
 
   MergeInputs(FieldInfo field, MergeState state) throws IOException {
     this.field = field;
     this.state = state;
     for (int i = 0; i < state.knnVectorsReaders.length; i++) {
       if (MergedVectorValues.hasVectorValues(state.fieldInfos[i], field.name)) {
-        fields.add(storedField(state.knnVectorsReaders[i]));
-        docMaps.add(state.docMaps[i]);
+        KnnVectorsReader reader = state.knnVectorsReaders[i];
+        inputs.add(
+            new Input(storedField(reader), state.docMaps[i], live(reader, state.docMaps[i])));
       }
     }
+    this.size = inputs.stream().mapToInt(Input::live).sum();
+  }
+
+  /** Counts one by one: how many documents were deleted says nothing of those with a vector. */
+  private int live(KnnVectorsReader reader, MergeState.DocMap docMap) throws IOException {
+    int live = 0;
+    FloatVectorValues values = reader.getFloatVectorValues(field.name);
+    if (values != null) {
+      DocIndexIterator docs = values.iterator();
+      for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+        live += docMap.get(doc) >= 0 ? 1 : 0;
+      }
+    }
+    return live;
   }
 
   private StoredField storedField(KnnVectorsReader reader) throws IOException {
@@ -43,25 +67,26 @@ final class MergeInputs {
     return reader instanceof NiteruVectorsReader ours ? ours.field(field.name) : null;
   }
 
-  /** The number of vectors, deleted ones included. */
-  long maxSize() throws IOException {
-    return MergedVectorValues.mergeFloatVectorValues(field, state).size();
+  /** The number of vectors that were not deleted, which is that of the merged segment. */
+  int size() {
+    return size;
   }
 
   /** A quantizer for the vectors of all segments, made of theirs where possible. */
   Quantizer quantizer() throws IOException {
-    return fields.contains(null) ? measured() : combined();
+    boolean known = inputs.stream().allMatch(input -> input.stored != null);
+    return known ? combined() : measured();
   }
 
   private Quantizer combined() {
     double maxNorm = 0;
-    for (StoredField stored : fields) {
-      maxNorm = Math.max(maxNorm, stored.meta().maxNorm());
+    for (Input input : inputs) {
+      maxNorm = Math.max(maxNorm, input.stored.meta().maxNorm());
     }
     var space = Space.of(field, maxNorm);
     var centre = new CentreAccumulator(space);
-    for (StoredField stored : fields) {
-      FieldMeta meta = stored.meta();
+    for (Input input : inputs) {
+      FieldMeta meta = input.stored.meta();
       centre.add(meta.centre(), meta.space(field), meta.size());
     }
     return new Quantizer(space, centre.centre());
@@ -90,7 +115,7 @@ final class MergeInputs {
   final class Vectors implements CodesWriter.Source {
     private final FloatVectorValues values =
         MergedVectorValues.mergeFloatVectorValues(field, state);
-    private final KnnVectorValues.DocIndexIterator iterator = values.iterator();
+    private final DocIndexIterator iterator = values.iterator();
     private int ordinal = -1;
 
     Vectors() throws IOException {}
@@ -121,16 +146,15 @@ final class MergeInputs {
     }
   }
 
-  /** The segment with the largest graph of some M, or null; and how its documents are mapped. */
+  /** The segment whose graph of some M has most nodes that were not deleted; or null. */
   Donor donor(int m) {
     Donor best = null;
-    for (int i = 0; i < fields.size(); i++) {
-      StoredField stored = fields.get(i);
-      if (stored != null
-          && stored.graph() != null
-          && stored.meta().m() == m
-          && (best == null || stored.meta().size() > best.field.meta().size())) {
-        best = new Donor(stored, docMaps.get(i));
+    for (Input input : inputs) {
+      if (input.stored != null
+          && input.stored.graph() != null
+          && input.stored.meta().m() == m
+          && input.live > (best == null ? 0 : best.live)) {
+        best = new Donor(input.stored, input.docMap, input.live);
       }
     }
     return best;
@@ -141,6 +165,7 @@ final class MergeInputs {
    *
    * @param field its vectors
    * @param docMap where its documents went
+   * @param live how many of its vectors were not deleted, at least 1
    */
-  record Donor(StoredField field, MergeState.DocMap docMap) {}
+  record Donor(StoredField field, MergeState.DocMap docMap, int live) {}
 }

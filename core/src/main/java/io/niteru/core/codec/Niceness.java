@@ -14,6 +14,8 @@ import java.util.Arrays;
  * Lets threads of this process go after others. On Linux a thread has a nice value of its own, and
  * threads it starts inherit it; elsewhere nothing happens. Thread priorities of Java do nothing on
  * Linux unless the JVM is told so. What is lowered stays so: only some users may raise it again.
+ * Where Java may not call the system ({@code --illegal-native-access=deny}), nothing happens either:
+ * to go after others is a courtesy, and no merge fails for want of it.
  */
 public final class Niceness {
   /** A tenth of what a thread that is not lowered gets, where both want all of a processor. */
@@ -60,7 +62,7 @@ public final class Niceness {
   }
 
   private static void lower(int thread) {
-    if (Calls.get(thread) < NICE) {
+    if (Calls.ALLOWED && Calls.get(thread) < NICE) {
       Calls.set(thread);
     }
   }
@@ -69,6 +71,7 @@ public final class Niceness {
   private static final class Calls {
     private static final MethodHandle GET = find("getpriority", 2);
     private static final MethodHandle SET = find("setpriority", 3);
+    static final boolean ALLOWED = GET != null && SET != null;
 
     static int get(int thread) {
       try {
@@ -87,14 +90,22 @@ public final class Niceness {
       }
     }
 
+    /** A function of so many ints; null where there is none, or Java may not call it. */
     @SuppressWarnings("restricted")
     private static MethodHandle find(String name, int arguments) {
       ValueLayout[] ints = new ValueLayout[arguments];
       Arrays.fill(ints, ValueLayout.JAVA_INT);
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(
-          linker.defaultLookup().findOrThrow(name),
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ints));
+      var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ints);
+      try {
+        Linker linker = Linker.nativeLinker();
+        return linker
+            .defaultLookup()
+            .find(name)
+            .map(address -> linker.downcallHandle(address, type))
+            .orElse(null);
+      } catch (UnsupportedOperationException | IllegalCallerException e) {
+        return null;
+      }
     }
   }
 }

@@ -37,7 +37,21 @@ import org.apache.lucene.store.IOContext;
  * codes begin at multiples of 64. {@code W} is the coded dimension divided by 64; the coded
  * dimension is that of the field, plus one under {@code DOT_PRODUCT} and {@code
  * MAXIMUM_INNER_PRODUCT}, rounded up to a multiple of 64 and at least 384 (see {@link
- * io.niteru.core.quant.Space}).
+ * io.niteru.core.quant.Space}, which also maps vectors into it).
+ *
+ * <h3>Versions</h3>
+ *
+ * The headers of all four files have the same. Older segments than the oldest that can be read are
+ * refused when they are opened: their documents have to be indexed again.
+ *
+ * <ul>
+ *   <li>0 had no curves of recall. Never released.
+ *   <li>1 wrote no order of its codes where a merge left out deleted vectors and fell below the
+ *       smallest size of a graph, although they had one: searches return other documents. Such
+ *       segments cannot be told from good ones. Never released.
+ *   <li>2, the current one: codes are in the order of the vectors exactly where there is no graph.
+ *       A field without vectors has regions of length 0.
+ * </ul>
  *
  * <h3>Meta, {@code .nvm}</h3>
  *
@@ -50,7 +64,8 @@ import org.apache.lucene.store.IOContext;
  *   <li>int, then as many floats: the centre codes are offsets from
  *   <li>region of {@code .nv1}: first rung
  *   <li>region of {@code .nv4}: second rung
- *   <li>region of {@code .nvg}: order; of length 0 if codes are in the order of the vectors
+ *   <li>region of {@code .nvg}: order; of length 0 if there is no graph, as then codes are in the
+ *       order of the vectors
  *   <li>int: M of the graph, or 0
  *   <li>int: the node of the last layer where walks enter
  *   <li>int: number of layers, 0 if there is no graph; then for each layer, the base first:
@@ -70,6 +85,30 @@ import org.apache.lucene.store.IOContext;
  *
  * and, after the last, int -1.
  *
+ * <h3>Rotation</h3>
+ *
+ * The same for all indexes of a coded dimension D; w is the largest power of two that is not above
+ * D. Four rounds, numbered from 0, each of which
+ *
+ * <ol>
+ *   <li>multiplies value i, for i from 0 to D - 1, by the next of a sequence of signs;
+ *   <li>replaces the first w values, in odd rounds the last w, by their Walsh-Hadamard transform in
+ *       natural order over the square root of w: value i becomes the sum of all values j, negated
+ *       where {@code i & j} has an odd number of bits set.
+ * </ol>
+ *
+ * The signs, 4 D of them, are drawn from a state of 64 bits, {@code 0x6E69746572753031} at first.
+ * In arithmetic modulo 2<sup>64</sup>, with {@code >>>} a shift that draws in zeros:
+ *
+ * <pre>
+ * state = state + 0x9E3779B97F4A7C15
+ * mixed = (state ^ (state >>> 33)) * 0x62A9D9ED799705F5
+ * mixed = (mixed ^ (mixed >>> 28)) * 0xCB24D0A5C88C35B3
+ * sign  = +1 if the highest bit of mixed is set, else -1
+ * </pre>
+ *
+ * A code is of the rotated vector less the rotated centre.
+ *
  * <h3>First rung, {@code .nv1}</h3>
  *
  * For each of N vectors, rotated and centred: W longs of the signs, bit j of long i set if value
@@ -81,7 +120,7 @@ import org.apache.lucene.store.IOContext;
  *
  * For each of N vectors: four planes of W longs, plane b holding bit b of each value quantised to
  * {@code low + step * u} with u from 0 to 15; float: low; float: step; float: squared norm; float:
- * sum of the quantised values. After the last, 64 bytes of zeros.
+ * sum of the quantised values. After the last, if there is any, 64 bytes of zeros.
  *
  * <h3>Graph, {@code .nvg}</h3>
  *
@@ -115,8 +154,8 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
    */
   public static final int MIN_GRAPH_SIZE = 5_000;
 
-  /** 0 had no calibration, and was never released. */
-  static final int VERSION_START = 1;
+  /** The oldest version that can be read; the class comment tells what each was. */
+  static final int VERSION_START = 2;
 
   static final int VERSION_CURRENT = VERSION_START;
   static final int END_OF_FIELDS = -1;

@@ -19,6 +19,7 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -26,6 +27,7 @@ import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MemorySegmentAccessInput;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
@@ -37,6 +39,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   private IndexInput bits;
   private IndexInput nibbles;
   private IndexInput graph;
+  private volatile boolean closed;
 
   private record OpenField(StoredField stored, FieldSearcher searcher, RadiusSearcher within) {}
 
@@ -74,13 +77,22 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   }
 
   private void open(int number, IndexInput in) throws IOException {
-    FieldInfo info = infos.fieldInfo(number);
-    if (info == null || !info.hasVectorValues()) {
-      throw new CorruptIndexException("no field of vectors has number " + number, in);
+    FieldInfo info = number < 0 ? null : infos.fieldInfo(number);
+    if (info == null
+        || info.getVectorDimension() == 0
+        || info.getVectorEncoding() != VectorEncoding.FLOAT32
+        || fields.containsKey(info.name)) {
+      throw new CorruptIndexException("no other field of float vectors has number " + number, in);
+    }
+    FieldMeta meta = new FieldMetaReader(in, info).read();
+    int vectors = flat.getFloatVectorValues(info.name).size();
+    if (meta.size() != vectors) {
+      throw new CorruptIndexException(
+          "field " + info.name + " has " + meta.size() + " codes of " + vectors + " vectors", in);
     }
     StoredField stored =
         StoredField.open(
-            FieldMeta.read(in, info),
+            meta,
             info,
             bits,
             nibbles,
@@ -125,32 +137,31 @@ final class NiteruVectorsReader extends KnnVectorsReader {
     if (open == null) {
       throw new IllegalArgumentException("no field of float vectors is named " + field);
     }
-    if (open.stored.meta().size() == 0 || collector.k() == 0) {
-      return;
-    }
-    RandomVectorScorer exact = flat.getRandomVectorScorer(field, target);
-    try {
-      if (collector.getSearchStrategy() instanceof Radius radius) {
-        open.within.search(target, radius, exact, collector, acceptDocs.bits());
-      } else {
-        FloatVectorValues vectors = flat.getFloatVectorValues(field);
-        open.searcher.search(target, exact, vectors, collector, acceptDocs);
-      }
-    } catch (IllegalStateException e) {
-      throw closed(e);
+    if (open.stored.meta().size() > 0 && collector.k() > 0) {
+      unlessClosed(() -> search(open, field, target, collector, acceptDocs));
     }
   }
 
-  /** A mapped file that was closed meanwhile says so in its own way. */
-  private static RuntimeException closed(IllegalStateException e) {
-    return e instanceof AlreadyClosedException
-        ? e
-        : new AlreadyClosedException("the segment was closed during a search", e);
+  private void search(
+      OpenField open, String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    RandomVectorScorer exact = flat.getRandomVectorScorer(field, target);
+    if (collector.getSearchStrategy() instanceof Radius radius) {
+      open.within.search(target, radius, exact, collector, acceptDocs.bits());
+    } else {
+      FloatVectorValues vectors = flat.getFloatVectorValues(field);
+      open.searcher.search(target, exact, vectors, collector, acceptDocs);
+    }
   }
 
   /** Compares with every vector: byte vectors have neither codes nor a graph. */
   @Override
   public void search(String field, byte[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    unlessClosed(() -> scan(field, target, collector, acceptDocs));
+  }
+
+  private void scan(String field, byte[] target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     if (flat.getByteVectorValues(field).size() == 0) {
       return;
@@ -162,6 +173,18 @@ final class NiteruVectorsReader extends KnnVectorsReader {
         collector.incVisitedCount(1);
         collector.collect(scorer.ordToDoc(ordinal), scorer.score(ordinal));
       }
+    }
+  }
+
+  /** Mapped memory that was closed during a search says so in its own way. */
+  private void unlessClosed(IORunnable search) throws IOException {
+    try {
+      search.run();
+    } catch (IllegalStateException e) {
+      if (!closed || e instanceof AlreadyClosedException) {
+        throw e;
+      }
+      throw new AlreadyClosedException("the segment was closed during a search", e);
     }
   }
 
@@ -209,6 +232,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     IOUtils.close(flat, bits, nibbles, graph);
   }
 }

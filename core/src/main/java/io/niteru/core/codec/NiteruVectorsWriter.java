@@ -116,7 +116,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
     }
     var merge = new FieldMerge(info, mergeState, state, settings, raw);
     FieldMeta meta = merge.writeCodes(bits, nibbles);
-    if (meta.size() >= settings.minSize()) {
+    if (merge.hasGraph()) {
       return () -> {
         finishCodes();
         metas.add(merge.writeGraph(meta, graph));

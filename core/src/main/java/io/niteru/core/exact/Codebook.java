@@ -88,9 +88,14 @@ record Codebook(float[][] components, float[] middle, float[] step, double skew)
     return components.length;
   }
 
-  /** Bytes of a code: the components, rounded up to whole cache lines. */
+  /** Bytes of a code. */
   int bytes() {
-    return Math.max(64, (size() + 63) / 64 * 64);
+    return bytes(size());
+  }
+
+  /** Bytes of a code of so many components, rounded up to whole cache lines. */
+  static int bytes(int components) {
+    return Math.max(64, (components + 63) / 64 * 64);
   }
 
   /** The step nearest to a value. */

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * int32    metric, rows, dimension, components (m)
  * int64    fingerprint of the rows
  * float64  skew of the codebook
- * int64    CRC-32C of all that follows
+ * int64    CRC-32C of all else but the magic
  * float32  m x dimension components, m middles, m steps
  * float32  for each row, a bound of its residual's length; then of its rounding's
  * (zeros to a multiple of 64 bytes)
@@ -32,8 +32,9 @@ import java.util.zip.CRC32C;
  * rounding is {@code P e}. Thread-safe.
  */
 final class Codes implements AutoCloseable {
-  private static final long MAGIC = 0x31_5345444F43544EL; // NTCODES1
+  private static final long MAGIC = 0x32_5345444F43544EL; // NTCODES2
   private static final int HEADER = 48;
+  private static final int CHECKSUM = 40;
   private static final ValueLayout.OfFloat FLOAT = ScalarKernel.FLOAT;
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -52,8 +53,16 @@ final class Codes implements AutoCloseable {
     this.segment = segment;
     this.codebook = codebook;
     this.rows = rows;
-    this.bounds = HEADER + 4L * codebook.size() * (dimension + 2);
-    this.codes = (bounds + 8L * rows + 63) / 64 * 64;
+    this.bounds = bounds(codebook.size(), dimension);
+    this.codes = codes(codebook.size(), dimension, rows);
+  }
+
+  private static long bounds(int components, int dimension) {
+    return HEADER + 4L * components * (dimension + 2);
+  }
+
+  private static long codes(int components, int dimension, int rows) {
+    return (bounds(components, dimension) + 8L * rows + 63) / 64 * 64;
   }
 
   /** Codes all rows into a file, which appears when it is complete. */
@@ -70,8 +79,7 @@ final class Codes implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-      long bounds = HEADER + 4L * book.size() * (dimension + 2);
-      long size = (bounds + 8L * rows + 63) / 64 * 64 + (long) rows * book.bytes();
+      long size = codes(book.size(), dimension, rows) + (long) rows * book.bytes();
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
       Codes codes = new Codes(arena, segment, book, rows, dimension);
       codes.writeCodebook();
@@ -83,7 +91,7 @@ final class Codes implements AutoCloseable {
       segment.set(INT, 20, book.size());
       segment.set(LONG, 24, exact.filter().fingerprint());
       segment.set(LONG, 32, Double.doubleToRawLongBits(book.skew()));
-      segment.set(LONG, 40, checksum(segment));
+      segment.set(LONG, CHECKSUM, checksum(segment));
       segment.force();
     }
     Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
@@ -100,8 +108,9 @@ final class Codes implements AutoCloseable {
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       if (segment.byteSize() < HEADER
           || segment.get(LONG, 0) != MAGIC
-          || segment.get(LONG, 40) != checksum(segment)) {
-        throw new EOFException(path + " is damaged or holds no codes: delete it");
+          || segment.get(LONG, CHECKSUM) != checksum(segment)) {
+        throw new EOFException(
+            path + " is damaged, of an earlier version, or holds no codes: delete it");
       }
       int rows = exact.file().rows();
       int dimension = exact.file().dimension();
@@ -111,6 +120,15 @@ final class Codes implements AutoCloseable {
           || segment.get(LONG, 24) != exact.filter().fingerprint()) {
         throw new IOException(
             path + " holds codes of other rows than " + exact.file().path() + ": delete it");
+      }
+      int components = segment.get(INT, 20);
+      if (components < 0
+          || components > dimension
+          || codes(components, dimension, rows) + (long) rows * Codebook.bytes(components)
+              != segment.byteSize()) {
+        throw new EOFException(
+            "%s is damaged: %d bytes are not %d rows of %d components: delete it"
+                .formatted(path, segment.byteSize(), rows, components));
       }
       return new Codes(arena, segment, readCodebook(segment, dimension), rows, dimension);
     } catch (IOException | RuntimeException e) {
@@ -147,6 +165,7 @@ final class Codes implements AutoCloseable {
 
   private static long checksum(MemorySegment segment) {
     CRC32C crc = new CRC32C();
+    crc.update(segment.asSlice(Long.BYTES, CHECKSUM - Long.BYTES).asByteBuffer());
     long step = 1 << 28;
     for (long at = HEADER; at < segment.byteSize(); at += step) {
       long length = Math.min(step, segment.byteSize() - at);

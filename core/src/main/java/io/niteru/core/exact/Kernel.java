@@ -1,5 +1,6 @@
 package io.niteru.core.exact;
 
+import io.niteru.core.simd.VectorApi;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -45,7 +46,6 @@ interface Kernel {
 
   /** The fastest that this JVM can run. */
   static Kernel best() {
-    boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return simd ? new VectorKernel() : new ScalarKernel();
+    return VectorApi.isUsable() ? new VectorKernel() : new ScalarKernel();
   }
 }

@@ -90,6 +90,7 @@ public final class FeatureFile implements AutoCloseable {
   }
 
   private static FeatureFile map(Path path, int expected) throws IOException {
+    FeatureFolder.regular(path);
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

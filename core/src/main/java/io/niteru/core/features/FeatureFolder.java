@@ -34,6 +34,19 @@ public record FeatureFolder(Path path) {
     return FeatureInfo.read(file);
   }
 
+  /**
+   * Refuses what only looks like a file: to open a named pipe is to wait for whoever writes to it.
+   *
+   * @return the path, which may also lead nowhere
+   */
+  static Path regular(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          "not a file: " + file + (Files.isDirectory(file) ? " is a folder" : " is a device, a pipe or a socket"));
+    }
+    return file;
+  }
+
   /** Maps the rows; the caller closes them. */
   public FeatureFile features() throws IOException {
     return FeatureFile.open(path.resolve(FEATURES), info().dimension());

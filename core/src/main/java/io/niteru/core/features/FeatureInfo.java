@@ -33,7 +33,7 @@ public record FeatureInfo(
   /** Reads what {@link #write} wrote. */
   public static FeatureInfo read(Path path) throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(Files.readString(path)));
+    properties.load(new StringReader(Files.readString(FeatureFolder.regular(path))));
     TreeMap<String, String> model = new TreeMap<>();
     for (String key : properties.stringPropertyNames()) {
       if (key.startsWith(MODEL)) {

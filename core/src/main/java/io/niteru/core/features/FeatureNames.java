@@ -20,7 +20,7 @@ public final class FeatureNames {
   /** All names of a file. A last line without a newline counts too. */
   public static List<String> read(Path path) throws IOException {
     List<String> names = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(path, StandardCharsets.UTF_8)) {
+    try (Stream<String> lines = Files.lines(FeatureFolder.regular(path), StandardCharsets.UTF_8)) {
       lines.map(FeatureNames::unescape).forEach(names::add);
     } catch (UncheckedIOException e) {
       throw new IOException(path + " is no text in UTF-8: " + e.getCause().getMessage(), e);

@@ -26,7 +26,7 @@ public final class LineFile implements AutoCloseable {
   public static LineFile open(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FeatureFolder.regular(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     LineFile file = new LineFile(channel);
     file.truncate(Integer.MAX_VALUE);
     return file;

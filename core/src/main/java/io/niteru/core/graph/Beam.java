@@ -61,7 +61,7 @@ public final class Beam {
 
   /** Node number {@code i}, counted from the nearest. */
   public int node(int i) {
-    return (int) entries[HEAD + i] >>> 1;
+    return nodeOf(entries[HEAD + i]);
   }
 
   /** Distance of node number {@code i}. */
@@ -126,17 +126,29 @@ public final class Beam {
     return end;
   }
 
-  private static long entry(int node, float distance) {
+  /** The distance in the upper half, the node in bits 1 to 31: sorted, they are nearest first. */
+  public static long entry(int node, float distance) {
     return (long) Float.floatToRawIntBits(distance) << 32 | (long) node << 1;
   }
 
   /** The distance in an entry. */
-  static float distanceOf(long entry) {
+  public static float distanceOf(long entry) {
     return Float.intBitsToFloat((int) (entry >>> 32));
   }
 
-  /** Takes sorted entries for its own, none of them opened. */
-  void fill(int capacity, long[] sorted, int count) {
+  /** The node in an entry. */
+  public static int nodeOf(long entry) {
+    return (int) entry >>> 1;
+  }
+
+  /**
+   * Takes sorted entries for its own, none of them opened.
+   *
+   * @param capacity nodes it keeps, at least 1
+   * @param sorted entries, nearest first
+   * @param count how many of them, at most {@code capacity}
+   */
+  public void fill(int capacity, long[] sorted, int count) {
     clear(capacity);
     System.arraycopy(sorted, 0, entries, HEAD, count);
     size = count;

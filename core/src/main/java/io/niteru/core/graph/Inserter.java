@@ -27,8 +27,12 @@ final class Inserter {
   private final BitEstimator estimator;
   private final Walk walk;
   private final Selection selection;
-  private final int[] found;
-  private final float[] foundDistances;
+
+  /** Candidates on each layer, the base first. */
+  private final int[][] found;
+
+  private final float[][] foundDistances;
+  private final int[] foundCounts;
   private final int[] chosen;
   private final int[] list;
   private final Beam sorted = new Beam();
@@ -49,13 +53,17 @@ final class Inserter {
     this.estimator = new BitEstimator(codes.bits(), codes.layout());
     this.walk = new Walk(estimator, codes.size());
     this.selection = new Selection(codes.layout(), estimator, nibbles);
-    this.found = new int[candidates];
-    this.foundDistances = new float[candidates];
+    this.found = new int[layers.size()][candidates];
+    this.foundDistances = new float[layers.size()][candidates];
+    this.foundCounts = new int[layers.size()];
     this.chosen = new int[m];
     this.list = new int[layers.getFirst().maxDegree()];
   }
 
-  /** Finds the neighbours of a node on all its layers and links them both ways. */
+  /**
+   * Finds the neighbours of a node on all its layers, and links them both ways, on the base first:
+   * another thread that meets the node on some layer goes on from it on the one below.
+   */
   void insert(int ordinal) {
     query.load(nibbles, ordinal);
     int level = levels.of(ordinal);
@@ -66,14 +74,18 @@ final class Inserter {
     for (int l = level; l >= 0; l--) {
       BuildLayer layer = layers.get(l);
       walk.search(layer, query, node, candidates, stop);
-      int n = walk.beam().copy(found, foundDistances);
-      link(layer, layer.number(ordinal), n);
-      node = l > 0 ? layer.below(found[0]) : 0;
+      foundCounts[l] = walk.beam().copy(found[l], foundDistances[l]);
+      node = l > 0 ? layer.below(found[l][0]) : 0;
+    }
+    for (int l = 0; l <= level; l++) {
+      link(l, layers.get(l).number(ordinal));
     }
   }
 
-  private void link(BuildLayer layer, int self, int n) {
-    int count = selection.choose(layer, found, foundDistances, n, m);
+  private void link(int level, int self) {
+    BuildLayer layer = layers.get(level);
+    int count =
+        selection.choose(layer, found[level], foundDistances[level], foundCounts[level], m);
     System.arraycopy(selection.nodes(), 0, chosen, 0, count);
     for (int i = 0; i < count; i++) {
       append(layer, self, chosen[i]);

@@ -80,10 +80,14 @@ final class Transplant {
   private final class Copier {
     private final Inserter inserter;
     private final Visited seen;
-    private final int[] neighbours = new int[old.base().maxDegree()];
-    private final int[] beyond = new int[old.base().maxDegree()];
+    private final int[] neighbours;
+    private final int[] beyond;
 
     Copier(Inserter inserter) {
+      // Where few nodes are linked, an upper layer may have the longest list.
+      int longest = old.layers().stream().mapToInt(Links::maxDegree).max().orElseThrow();
+      this.neighbours = new int[longest];
+      this.beyond = new int[longest];
       this.inserter = inserter;
       this.seen = new Visited(taken.length());
     }

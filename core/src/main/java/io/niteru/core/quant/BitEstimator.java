@@ -16,6 +16,7 @@ public final class BitEstimator {
   private final Touch touch = new Touch();
   private final int stride;
   private final long trailer;
+  private final float dimension;
   private int[] dots = {};
   private float[] norms = {};
   private float[] factors = {};
@@ -31,6 +32,7 @@ public final class BitEstimator {
     this.bits = bits;
     this.stride = layout.bitStride();
     this.trailer = layout.planeBytes();
+    this.dimension = layout.dimension();
   }
 
   /**
@@ -57,6 +59,55 @@ public final class BitEstimator {
     combine(query, count, out);
   }
 
+  /**
+   * Estimates squared distances, and by how much the estimates may be off.
+   *
+   * @param query the query
+   * @param nodes numbers of codes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param reach as in {@link #deviations}
+   * @param out receives {@code to - from} squared distances, each at least 0
+   * @param deviations receives as many standard deviations
+   */
+  public void estimate(
+      BitQuery query,
+      int[] nodes,
+      int from,
+      int to,
+      float reach,
+      float[] out,
+      float[] deviations) {
+    estimate(query, nodes, from, to, out);
+    spread(query, to - from, reach, deviations);
+  }
+
+  /**
+   * The standard deviations of estimates. With {@code c} the cosine of the angle between a vector
+   * {@code v} and its signs, and {@code p} the part of the query across {@code v}, the product of
+   * both is off by {@code |v| |p| sqrt(1 / c² - 1)} times one value of a random unit vector, and by
+   * what quantising the query does. {@code |p|} is neither more than the query's norm nor more than
+   * its distance from {@code v}: of what is near, estimates are closer.
+   *
+   * @param query the query
+   * @param nodes numbers of codes
+   * @param from first of {@code nodes}
+   * @param to one behind the last of {@code nodes}
+   * @param reach squared distance within which the deviation is to be known; it may be more beyond
+   * @param out receives {@code to - from} standard deviations of the squared distances
+   */
+  public void deviations(
+      BitQuery query, int[] nodes, int from, int to, float reach, float[] out) {
+    int count = to - from;
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      long at = (long) nodes[from + i] * stride + trailer;
+      norms[i] = bits.get(CodeLayout.FLOAT, at);
+      factors[i] = bits.get(CodeLayout.FLOAT, at + 4);
+    }
+    spread(query, count, reach, out);
+  }
+
   /** Takes what an estimate is made of from the codes. */
   private void load(BitQuery query, int[] nodes, int from, int count) {
     kernels.dots1x4(bits, nodes, from, count, stride, query.planes, query.words, dots);
@@ -65,6 +116,18 @@ public final class BitEstimator {
       norms[i] = bits.get(CodeLayout.FLOAT, at);
       factors[i] = bits.get(CodeLayout.FLOAT, at + 4);
       populations[i] = bits.get(CodeLayout.INT, at + 8);
+    }
+  }
+
+  /** As {@link #combine}. With {@code f} the factor, {@code 1 / c²} is {@code f² D / (4 |v|²)}. */
+  private void spread(BitQuery query, int count, float reach, float[] out) {
+    float across = Math.min(reach, query.squaredNorm) / (dimension - 1);
+    float factored = dimension * (across + query.step * query.step / 12);
+    float normed = 4 * across;
+    float rounding = query.rounding();
+    for (int i = 0; i < count; i++) {
+      float variance = factored * factors[i] * factors[i] - normed * norms[i];
+      out[i] = (float) Math.sqrt(Math.max(0f, variance)) + rounding;
     }
   }
 

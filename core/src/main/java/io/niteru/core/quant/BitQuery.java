@@ -7,6 +7,9 @@ import java.lang.foreign.MemorySegment;
  * vector taken from the second rung. Reused; for one thread.
  */
 public final class BitQuery {
+  /** A few times what a float rounds off. */
+  static final float ROUNDING = 5e-7f;
+
   final long[] planes;
   final int words;
   float low;
@@ -31,6 +34,11 @@ public final class BitQuery {
    */
   public float deviation() {
     return 2 * spread * (float) Math.sqrt((Math.PI / 2 - 1) / layout.dimension());
+  }
+
+  /** What floats may round off a squared distance: vectors are no longer than 1. */
+  float rounding() {
+    return ROUNDING * (1 + squaredNorm);
   }
 
   /**

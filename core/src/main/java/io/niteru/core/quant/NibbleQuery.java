@@ -42,4 +42,19 @@ public final class NibbleQuery {
     float product = low * xSum + xLow * (sum - low * dimension) + xStep * step * dot;
     return Math.max(0f, xNorm + squaredNorm - 2 * product);
   }
+
+  /**
+   * The standard deviation of {@link #estimate}: each value of either is as likely to be anywhere
+   * in the step it was rounded to.
+   *
+   * @param nibbles codes of the second rung
+   * @param node number of the code
+   */
+  public float deviation(MemorySegment nibbles, int node) {
+    long trailer = (long) node * layout.nibbleStride() + 4L * layout.planeBytes();
+    float xStep = nibbles.get(CodeLayout.FLOAT, trailer + 4);
+    float xNorm = nibbles.get(CodeLayout.FLOAT, trailer + 8);
+    float variance = (squaredNorm * xStep * xStep + xNorm * step * step) / 3;
+    return (float) Math.sqrt(variance) + BitQuery.ROUNDING * (1 + squaredNorm);
+  }
 }

@@ -1,7 +1,6 @@
 package io.niteru.core.quant;
 
 import io.niteru.core.simd.Kernels;
-import java.util.SplittableRandom;
 
 /**
  * A random orthonormal map, the same for all indexes of a dimension: rounds of random signs and a
@@ -25,14 +24,14 @@ public final class Rotation {
   public Rotation(int dimension) {
     this.dimension = dimension;
     this.window = Integer.highestOneBit(dimension);
-    var random = new SplittableRandom(SEED);
+    var signs = new Signs(SEED);
     float scale = (float) (1 / Math.sqrt(window));
     for (int r = 0; r < ROUNDS; r++) {
       factors[r] = new float[dimension];
       int from = from(r);
       for (int i = 0; i < dimension; i++) {
         boolean inside = i >= from && i < from + window;
-        factors[r][i] = (random.nextBoolean() ? 1f : -1f) * (inside ? scale : 1f);
+        factors[r][i] = signs.next() * (inside ? scale : 1f);
       }
     }
   }

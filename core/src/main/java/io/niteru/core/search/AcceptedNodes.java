@@ -32,22 +32,23 @@ final class AcceptedNodes {
     return accepted != null;
   }
 
-  /** The next nodes; returns how many, 0 at the end. */
-  int next(int[] into) throws IOException {
-    return accepted == null ? all(into) : some(into);
+  /** The next nodes, no more than {@code most}; returns how many, 0 at the end. */
+  int next(int[] into, long most) throws IOException {
+    int count = (int) Math.min(into.length, most);
+    return accepted == null ? all(into, count) : some(into, count);
   }
 
-  private int all(int[] into) {
-    int n = Math.min(into.length, codes.size() - next);
+  private int all(int[] into, int count) {
+    int n = Math.min(count, codes.size() - next);
     for (int i = 0; i < n; i++) {
       into[i] = next++;
     }
     return n;
   }
 
-  private int some(int[] into) throws IOException {
+  private int some(int[] into, int count) throws IOException {
     int n = 0;
-    while (n < into.length && accepted.docID() != DocIdSetIterator.NO_MORE_DOCS) {
+    while (n < count && accepted.docID() != DocIdSetIterator.NO_MORE_DOCS) {
       int doc = accepted.nextDoc();
       if (doc == DocIdSetIterator.NO_MORE_DOCS) {
         break;

@@ -182,9 +182,9 @@ public final class Calibrator implements HeldBack {
           return i -> {
             if (found[i] < k) {
               Trial trial = trials[(int) ((long) i * trials.length / found.length)];
-              scratch.encoder.query(trial.target, scratch.bitQuery, scratch.nibbleQuery);
+              scratch.seek(trial.target);
               scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
-              found[i] = scratch.within(width, distance(trial, absent, k), k);
+              found[i] = scratch.within(distance(trial, absent, k), k);
             }
           };
         });

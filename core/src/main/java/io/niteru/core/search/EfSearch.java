@@ -52,12 +52,6 @@ public final class EfSearch extends Effort {
     return new EfSearch(width, share);
   }
 
-  /** A scan estimates all anyway: a beam of few would only lose some of the nearest. */
-  @Override
-  int scanWidth(int k, Calibration calibration) {
-    return Math.max(k, width);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof EfSearch ef && ef.width == width && ef.share == share;

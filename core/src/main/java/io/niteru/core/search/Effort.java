@@ -15,11 +15,6 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
    */
   abstract int width(int k, Calibration calibration);
 
-  /** The beam it is scanned with, where it is not walked through. */
-  int scanWidth(int k, Calibration calibration) {
-    return width(k, calibration);
-  }
-
   /**
    * The effort for one of several segments, of which all together find what one of all documents
    * would.

@@ -63,23 +63,21 @@ public final class FieldSearcher {
       scratch = new Scratch(quantizer, codes);
     }
     try {
-      scratch.encoder.query(target, scratch.bitQuery, scratch.nibbleQuery);
+      scratch.seek(target);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
       Effort effort = Effort.of(collector.getSearchStrategy());
       int width = effort.width(collector.k(), calibration);
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       if (graph != null && worthWalking(width, expected)) {
-        scratch.walk(graph, width, accepted, collector);
-        int wanted = Math.min(collector.k(), expected);
-        if (collector.earlyTerminated() || scratch.walk.beam().size() >= wanted) {
-          rank(scratch, width, target, exact, collector);
+        int found = scratch.walk(graph, width, accepted, collector);
+        if (collector.earlyTerminated() || found >= Math.min(collector.k(), expected)) {
+          scratch.collect(exact, collector);
           return;
         }
       }
-      width = effort.scanWidth(collector.k(), calibration);
-      var accept = new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs);
-      scratch.scan(accept, width, collector);
-      rank(scratch, width, target, exact, collector);
+      scratch.scan(
+          new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs), collector);
+      scratch.collect(exact, collector);
     } finally {
       idle.add(scratch);
     }
@@ -110,19 +108,5 @@ public final class FieldSearcher {
    */
   private static boolean worthWalking(int width, int accepted) {
     return accepted > PLACE * width;
-  }
-
-  private void rank(
-      Scratch scratch, int width, float[] target, RandomVectorScorer exact, KnnCollector collector)
-      throws IOException {
-    float least = collector.minCompetitiveSimilarity();
-    scratch.ladder.collect(
-        scratch.walk.beam(),
-        width,
-        scratch.nibbleQuery,
-        scratch.bitQuery.deviation(),
-        (float) quantizer.space().squaredRadius(target, least),
-        exact,
-        collector);
   }
 }

@@ -1,41 +1,50 @@
 package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
+import io.niteru.core.quant.BitEstimator;
+import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.NodeOrder;
 import io.niteru.core.simd.Touch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
  * Re-ranks what a walk or a scan found: the best by the first rung with the second, the best of
- * those with the raw vectors, whose scores are what is collected. On each rung it goes on until
- * what is left is farther than the k-th nearest by so many standard deviations of the estimates
- * that it will hardly be among the k: the more, the wider the beam, so that recall keeps growing
- * with efSearch. Allocates nothing once warm; for one thread.
+ * those with the raw vectors, whose scores are what is collected. On each rung everything goes on
+ * to the next that can still be among the k nearest: whose estimate, less so many of its own
+ * standard deviations, is no farther than k others are by all that is known of them. Allocates
+ * nothing once warm; for one thread.
  */
 final class Ladder {
   private static final int GROUP = 16;
 
-  /** Deviations. With 3, one in 2,000 of the ten nearest of a million features was met and lost. */
-  private static final GrowingShare DEVIATIONS = new GrowingShare(3, .25, 128);
-
-  /** Second-rung estimates deviate by about a sixth of the first rung's; a test bounds it. */
-  private static final float SECOND_RUNG = 1f / 6;
-
+  private final BitEstimator estimator;
   private final MemorySegment nibbles;
   private final int stride;
   private final NodeOrder order;
-  private final Beam ranked = new Beam();
+  private final Smallest farthestOfNearest = new Smallest();
   private final Touch touch = new Touch();
-  private final float[] distances = new float[GROUP];
+  private final int[] group = new int[GROUP];
+  private final float[] slacks = new float[GROUP];
+
+  /** What the second rung was asked for, as entries of a beam; sorted once all were. */
+  private long[] ranked = new long[128];
+
+  private int count;
+
+  /** The most that an estimate of the second rung may be off by. */
+  private float widest;
+
   private int[] nodes = new int[64];
   private float[] scores = new float[64];
 
-  Ladder(Codes codes) {
+  Ladder(Codes codes, BitEstimator estimator) {
+    this.estimator = estimator;
     this.nibbles = codes.nibbles();
     this.stride = codes.layout().nibbleStride();
     this.order = codes.order();
@@ -45,73 +54,109 @@ final class Ladder {
    * Collects the best.
    *
    * @param beam what was found
-   * @param width efSearch
-   * @param query the target
-   * @param deviation standard deviation of the distances in the beam
-   * @param farthest what is farther is not wanted, whatever else is found
+   * @param target what it was found for
    * @param exact scores raw vectors
    * @param collector receives documents and scores
    */
-  void collect(
-      Beam beam,
-      int width,
-      NibbleQuery query,
-      float deviation,
-      float farthest,
-      RandomVectorScorer exact,
-      KnnCollector collector)
+  void collect(Beam beam, Target target, RandomVectorScorer exact, KnnCollector collector)
       throws IOException {
-    int k = collector.k();
-    float slack = DEVIATIONS.of(width) * deviation;
-    rank(beam, query, slack, farthest, k);
-    float limit = Math.min(farthest, kth(k)) + SECOND_RUNG * slack;
-    int last = 0;
-    while (last < ranked.size() && ranked.distance(last) <= limit) {
-      last++;
+    float limit = rank(beam, target, target.farthest(collector), collector.k());
+    int next = 0;
+    int most = Math.max(collector.k(), GROUP);
+    reserve(Math.min(most, count));
+    while (next < count && distance(next) <= limit + widest) {
+      int n = 0;
+      for (; next < count && n < most && distance(next) <= limit + widest; next++) {
+        int node = Beam.nodeOf(ranked[next]);
+        float slack = target.deviations * target.nibbles.deviation(nibbles, node);
+        nodes[n] = order.ordinal(node);
+        n += distance(next) - slack <= limit ? 1 : 0;
+      }
+      score(n, exact, collector);
+      most = GROUP;
+      limit = Math.min(limit, target.farthest(collector));
     }
-    reserve(last);
-    for (int i = 0; i < last; i++) {
-      nodes[i] = order.ordinal(ranked.node(i));
-    }
-    exact.bulkScore(nodes, scores, last);
-    for (int i = 0; i < last; i++) {
+  }
+
+  private void score(int n, RandomVectorScorer exact, KnnCollector collector) throws IOException {
+    exact.bulkScore(nodes, scores, n);
+    for (int i = 0; i < n; i++) {
       collector.collect(exact.ordToDoc(nodes[i]), scores[i]);
     }
   }
 
   /** How many of the k nearest, by the second rung, are no farther than some distance. */
-  int within(Beam beam, int width, NibbleQuery query, float deviation, float distance, int k) {
-    rank(beam, query, DEVIATIONS.of(width) * deviation, Float.POSITIVE_INFINITY, k);
-    int count = 0;
-    while (count < Math.min(k, ranked.size()) && ranked.distance(count) <= distance) {
-      count++;
+  int within(Beam beam, Target target, float distance, int k) {
+    rank(beam, target, Float.POSITIVE_INFINITY, k);
+    int within = 0;
+    while (within < Math.min(k, count) && distance(within) <= distance) {
+      within++;
     }
-    return count;
+    return within;
   }
 
-  /** Ranks with the second rung until the rest of the beam is too far. */
-  private void rank(Beam beam, NibbleQuery query, float slack, float farthest, int k) {
-    ranked.clear(Math.max(1, beam.size()));
-    reserve(GROUP);
-    int next = 0;
-    float limit = farthest + slack;
-    while (next < beam.size() && beam.distance(next) <= limit) {
+  /**
+   * Ranks with the second rung what may be near enough.
+   *
+   * @param farthest what is farther is not wanted, whatever else is found
+   * @return the squared distance within which the k nearest are
+   */
+  private float rank(Beam beam, Target target, float farthest, int k) {
+    farthestOfNearest.clear(k);
+    count = 0;
+    widest = 0;
+    float limit = farthest;
+    float slack = 0;
+    for (int next = 0; next < beam.size() && beam.distance(next) <= limit + slack; ) {
+      int size = Math.min(GROUP, beam.size() - next);
+      for (int i = 0; i < size; i++) {
+        group[i] = beam.node(next + i);
+      }
+      slack = Math.max(slack, slacks(target, size, limit));
       int n = 0;
-      for (; next < beam.size() && n < GROUP; next++) {
-        nodes[n++] = beam.node(next);
+      for (int i = 0; i < size; i++) {
+        group[n] = group[i];
+        n += beam.distance(next + i) - slacks[i] <= limit ? 1 : 0;
       }
-      touch.rows(nibbles, nodes, 0, n, stride);
-      for (int i = 0; i < n; i++) {
-        distances[i] = query.estimate(nibbles, nodes[i]);
+      next += size;
+      estimate(target, n);
+      float before = limit;
+      limit = Math.min(farthest, farthestOfNearest.largest());
+      if (before == Float.POSITIVE_INFINITY && limit < before) {
+        slack = slacks(target, n, limit);
       }
-      ranked.offerAll(nodes, 0, n, distances);
-      limit = Math.min(farthest, kth(k)) + slack;
+    }
+    Arrays.sort(ranked, 0, count);
+    return limit;
+  }
+
+  /** What estimates of the first rung may be off by, in a group; returns the most. */
+  private float slacks(Target target, int n, float limit) {
+    estimator.deviations(target.bits, group, 0, n, limit, slacks);
+    float most = 0;
+    for (int i = 0; i < n; i++) {
+      slacks[i] *= target.deviations;
+      most = Math.max(most, slacks[i]);
+    }
+    return most;
+  }
+
+  private void estimate(Target target, int n) {
+    if (count + n > ranked.length) {
+      ranked = Arrays.copyOf(ranked, 2 * ranked.length);
+    }
+    touch.rows(nibbles, group, 0, n, stride);
+    for (int i = 0; i < n; i++) {
+      float distance = target.nibbles.estimate(nibbles, group[i]);
+      float slack = target.deviations * target.nibbles.deviation(nibbles, group[i]);
+      widest = Math.max(widest, slack);
+      farthestOfNearest.offer(distance + slack);
+      ranked[count++] = Beam.entry(group[i], distance);
     }
   }
 
-  /** Distance of the k-th nearest by the second rung so far. */
-  private float kth(int k) {
-    return ranked.size() < k ? Float.POSITIVE_INFINITY : ranked.distance(k - 1);
+  private float distance(int i) {
+    return Beam.distanceOf(ranked[i]);
   }
 
   private void reserve(int size) {
@@ -119,5 +164,10 @@ final class Ladder {
       nodes = new int[size];
       scores = new float[size];
     }
+  }
+
+  /** Bytes it has grown to. */
+  long bytes() {
+    return (long) Long.BYTES * (ranked.length + nodes.length) + farthestOfNearest.bytes();
   }
 }

@@ -3,22 +3,27 @@ package io.niteru.core.search;
 import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
-import io.niteru.core.graph.Shortlist;
 import io.niteru.core.graph.Stop;
 import io.niteru.core.graph.Walk;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
-import io.niteru.core.quant.NibbleQuery;
 import io.niteru.core.quant.Quantizer;
 import java.io.IOException;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /** What one search needs, kept for the next. For one thread at a time. */
 final class Scratch {
   private static final int SCAN_BATCH = 128;
+
+  /** Deviations. Of a walk with 3, one in 2,000 of the ten nearest was met and lost. */
+  private static final GrowingShare DEVIATIONS = new GrowingShare(3, .25, 128);
+
+  /** Deviations of a scan, which is to find all: one of 30,000 estimates is off by more. */
+  private static final float SCANNED = 4;
 
   /**
    * More starts than one find photographs whose copies no path leads to from those of others alike:
@@ -37,52 +42,60 @@ final class Scratch {
   /** With a filter each start is followed over nodes that others went over too. */
   private static final int MOST_FILTERED_STARTS = 12;
 
-  final Encoder encoder;
-  final BitQuery bitQuery;
-  final NibbleQuery nibbleQuery;
-  final Walk walk;
-  final Ladder ladder;
+  final Target target;
+  private final Encoder encoder;
+  private final Walk walk;
+  private final Ladder ladder;
   private final BitEstimator estimator;
-  private final Shortlist shortlist = new Shortlist();
+  private final Candidates candidates = new Candidates();
   private final int[] nodes = new int[SCAN_BATCH];
   private final float[] distances = new float[SCAN_BATCH];
+  private final float[] slacks = new float[SCAN_BATCH];
   private final int[] starts = new int[MOST_STARTS];
 
   Scratch(Quantizer quantizer, Codes codes) {
+    target = new Target(quantizer.space(), codes.layout());
     encoder = new Encoder(quantizer);
-    bitQuery = new BitQuery(codes.layout());
-    nibbleQuery = new NibbleQuery(codes.layout());
     estimator = new BitEstimator(codes.bits(), codes.layout());
     walk = new Walk(estimator, codes.size());
-    ladder = new Ladder(codes);
+    ladder = new Ladder(codes, estimator);
+  }
+
+  /** Begins a search for what is near to a vector of the field's dimension. */
+  void seek(float[] vector) {
+    target.set(vector, encoder);
   }
 
   /**
-   * Walks a graph towards {@link #bitQuery}, which leaves what it finds in the beam.
+   * Walks a graph towards {@link #target}; returns how many nodes that finds.
    *
    * @param graph the graph
    * @param width efSearch; hard targets have a wider beam, see {@link Patience}
    * @param accepted nodes to look for, or null for all
    * @param collector wants k documents and may end the walk
    */
-  void walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
+  int walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
     int count = starts(graph, width);
-    Stop stop = Patience.stop(collector, width, bitQuery.deviation(), bitQuery.floor());
+    BitQuery query = target.bits;
+    Stop stop = Patience.stop(collector, width, query.deviation(), query.floor());
+    target.deviations = DEVIATIONS.of(width);
     int widest = Patience.widest(width);
     if (accepted == null) {
-      walk.search(graph.base(), bitQuery, starts, count, widest, stop);
+      walk.search(graph.base(), query, starts, count, widest, stop);
     } else {
       int followed = Math.min(count, MOST_FILTERED_STARTS);
-      walk.search(graph.base(), bitQuery, starts, followed, widest, accepted, stop);
+      walk.search(graph.base(), query, starts, followed, widest, accepted, stop);
     }
+    return walk.beam().size();
   }
 
   /** Finds the nearest nodes of the base layer that are on the one above too; returns how many. */
   private int starts(Graph graph, int width) {
+    BitQuery query = target.bits;
     int node = graph.entry();
     for (int l = graph.layers().size() - 1; l > 1; l--) {
       Links layer = graph.layers().get(l);
-      node = layer.below(walk.descend(layer, bitQuery, node));
+      node = layer.below(walk.descend(layer, query, node));
     }
     if (graph.layers().size() == 1) {
       starts[0] = node;
@@ -90,9 +103,9 @@ final class Scratch {
     }
     Links layer = graph.layers().get(1);
     int most = Math.min(width / PLACES_A_START, layer.size() / NODES_A_START);
-    Stop reach = Patience.reach(width, bitQuery.deviation(), bitQuery.floor());
+    Stop reach = Patience.reach(width, query.deviation(), query.floor());
     Beam beam = walk.beam();
-    walk.search(layer, bitQuery, node, Math.clamp(most, 1, MOST_STARTS), reach);
+    walk.search(layer, query, node, Math.clamp(most, 1, MOST_STARTS), reach);
     float limit = reach.limit(beam);
     int count = 0;
     for (; count < beam.size() && beam.distance(count) <= limit; count++) {
@@ -102,31 +115,45 @@ final class Scratch {
   }
 
   /**
-   * Estimates the distances of all accepted nodes to {@link #bitQuery}, and leaves the nearest in
-   * the beam.
+   * Estimates the distances of all accepted nodes to {@link #target}, and keeps those that can be
+   * among the nearest.
    *
    * @param accepted the nodes
-   * @param width of the beam
-   * @param collector may end the scan
+   * @param collector wants k documents and may end the scan
    */
-  void scan(AcceptedNodes accepted, int width, KnnCollector collector) throws IOException {
-    shortlist.clear(width);
-    for (int n = accepted.next(nodes); n > 0; n = accepted.next(nodes)) {
+  void scan(AcceptedNodes accepted, KnnCollector collector) throws IOException {
+    target.deviations = SCANNED;
+    candidates.clear(collector.k(), target.farthest(collector));
+    for (int n = accepted.next(nodes, left(collector));
+        n > 0;
+        n = accepted.next(nodes, left(collector))) {
       if (accepted.scattered()) {
         estimator.touch(nodes, 0, n);
       }
-      estimator.estimate(bitQuery, nodes, 0, n, distances);
-      shortlist.offerAll(nodes, n, distances);
+      estimator.estimate(target.bits, nodes, 0, n, candidates.limit(), distances, slacks);
+      for (int i = 0; i < n; i++) {
+        slacks[i] *= SCANNED;
+      }
+      candidates.offerAll(nodes, n, distances, slacks);
       collector.incVisitedCount(n);
       if (collector.earlyTerminated()) {
         break;
       }
     }
-    shortlist.moveTo(walk.beam());
+    candidates.moveTo(walk.beam());
   }
 
-  /** How many of the k nearest a beam of some width holds are no farther than some distance. */
-  int within(int width, float distance, int k) {
-    return ladder.within(walk.beam(), width, nibbleQuery, bitQuery.deviation(), distance, k);
+  private static long left(KnnCollector collector) {
+    return collector.visitLimit() - collector.visitedCount();
+  }
+
+  /** Ranks what was found last, and collects the best with their exact scores. */
+  void collect(RandomVectorScorer exact, KnnCollector collector) throws IOException {
+    ladder.collect(walk.beam(), target, exact, collector);
+  }
+
+  /** How many of the k nearest that were found last are no farther than some distance. */
+  int within(float distance, int k) {
+    return ladder.within(walk.beam(), target, distance, k);
   }
 }

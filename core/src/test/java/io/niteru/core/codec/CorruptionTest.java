@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -38,7 +37,7 @@ class CorruptionTest {
   @ValueSource(strings = {"nvm", "nv1", "nv4", "nvg", "vec", "vemf"})
   void anyChangedByteIsNoticed(String extension) throws Exception {
     build();
-    Path file = file(extension);
+    Path file = SegmentFiles.only(folder, extension);
     byte[] sound = Files.readAllBytes(file);
     var random = new SplittableRandom(1);
     for (int i = 0; i < 60; i++) {
@@ -54,18 +53,10 @@ class CorruptionTest {
   @ValueSource(strings = {"nvm", "nv1", "nv4", "nvg"})
   void aFileCutShortIsNoticed(String extension) throws Exception {
     build();
-    Path file = file(extension);
+    Path file = SegmentFiles.only(folder, extension);
     byte[] sound = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(sound, sound.length / 2));
     assertThat(isClean()).isFalse();
-  }
-
-  private Path file(String extension) throws IOException {
-    try (var files = Files.list(folder)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith("." + extension)).toList();
-      assertThat(found).hasSize(1);
-      return found.get(0);
-    }
   }
 
   private boolean isClean() {

@@ -3,14 +3,22 @@ package io.niteru.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.niteru.core.search.EfSearch;
+import io.niteru.core.search.KnnQuery;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,7 @@ class HardDataTest {
 
   @TempDir Path folder;
 
+  /** All scores are the same, so it is the documents that tell. */
   @ParameterizedTest
   @EnumSource(VectorSimilarityFunction.class)
   void equalVectorsAreAllFound(VectorSimilarityFunction similarity) throws Exception {
@@ -31,8 +40,18 @@ class HardDataTest {
     for (float[] vector : vectors) {
       vector[3] = 1;
     }
-    assertThat(recall(similarity, vectors, rows(vectors, 2), COUNT, 10)).isEqualTo(1);
-    assertThat(recall(similarity, vectors, rows(vectors, 2), 10, 10)).isEqualTo(1);
+    float score = similarity.compare(vectors[0], vectors[1]);
+    search(
+        similarity,
+        vectors,
+        index -> {
+          for (int k : new int[] {10, 500, COUNT, COUNT + 10}) {
+            ScoreDoc[] hits = hits(index, vectors[0], k);
+            assertThat(hits).hasSize(Math.min(k, COUNT));
+            assertThat(Stream.of(hits).map(hit -> hit.doc)).doesNotHaveDuplicates();
+            assertThat(hits).allMatch(hit -> hit.score == score);
+          }
+        });
   }
 
   @ParameterizedTest
@@ -64,13 +83,61 @@ class HardDataTest {
         .isEqualTo(1);
   }
 
+  /** What floats can tell of such vectors is what angles they enclose. */
   @ParameterizedTest
-  @ValueSource(doubles = {1e-30, 1e-18, 1e18})
+  @ValueSource(doubles = {1e-18, 1e-9, 1e9, 1e18})
   void tinyAndHugeVectorsAreToldApart(double scale) throws Exception {
     float[][] vectors = scaled(TestIndex.clustered(COUNT, 40, 20, 3), scale);
-    // Scores of Euclid are all 1 or 0 here, in floats; those of the cosine are not.
-    assertThat(recall(VectorSimilarityFunction.EUCLIDEAN, vectors, rows(vectors, 20), 10, 100))
-        .isGreaterThan(0.95);
+    search(
+        VectorSimilarityFunction.COSINE,
+        vectors,
+        index -> {
+          for (float[] target : rows(vectors, 20)) {
+            Set<Integer> nearest = nearestByAngle(vectors, target, 10);
+            assertThat(hits(index, target, 10))
+                .filteredOn(hit -> nearest.contains(hit.doc))
+                .hasSizeGreaterThan(8);
+          }
+        });
+  }
+
+  /** Scores of Euclid are all 1 or 0 here, in floats: any are the nearest, but there must be k. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-30, 1e-18, 1e18})
+  void vectorsTooTinyOrTooHugeToBeToldApartAreFoundAllTheSame(double scale) throws Exception {
+    float[][] vectors = scaled(TestIndex.clustered(COUNT, 40, 20, 3), scale);
+    search(
+        VectorSimilarityFunction.EUCLIDEAN,
+        vectors,
+        index -> {
+          for (int k : new int[] {10, 1_000, COUNT}) {
+            ScoreDoc[] hits = hits(index, vectors[5], k);
+            assertThat(Stream.of(hits).map(hit -> hit.doc)).hasSize(k).doesNotHaveDuplicates();
+            assertThat(hits).noneMatch(hit -> Float.isNaN(hit.score));
+          }
+        });
+  }
+
+  /** By the cosine, in double precision. */
+  private static Set<Integer> nearestByAngle(float[][] vectors, float[] target, int k) {
+    double[] cosines = Stream.of(vectors).mapToDouble(v -> cosine(v, target)).toArray();
+    return IntStream.range(0, vectors.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -cosines[i]))
+        .limit(k)
+        .collect(Collectors.toSet());
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double product = 0;
+    double squares = 0;
+    double others = 0;
+    for (int j = 0; j < a.length; j++) {
+      product += (double) a[j] * b[j];
+      squares += (double) a[j] * a[j];
+      others += (double) b[j] * b[j];
+    }
+    return product / Math.sqrt(squares) / Math.sqrt(others);
   }
 
   @Test
@@ -142,7 +209,7 @@ class HardDataTest {
   private double recall(
       VectorSimilarityFunction similarity, float[][] vectors, float[][] targets, int k, int ef)
       throws Exception {
-    Path fresh = java.nio.file.Files.createTempDirectory(folder, "index");
+    Path fresh = Files.createTempDirectory(folder, "index");
     try (var directory = new MMapDirectory(fresh);
         var index = new TestIndex(directory, similarity)) {
       index.addAll(vectors, 2).merge();
@@ -150,6 +217,27 @@ class HardDataTest {
         return TestIndex.recall(reader, targets, k, ef, null);
       }
     }
+  }
+
+  private interface Searches {
+    void run(IndexSearcher index) throws IOException;
+  }
+
+  /** Documents of the one segment are numbered as the vectors are. */
+  private void search(VectorSimilarityFunction similarity, float[][] vectors, Searches searches)
+      throws Exception {
+    Path fresh = Files.createTempDirectory(folder, "index");
+    try (var directory = new MMapDirectory(fresh);
+        var index = new TestIndex(directory, similarity)) {
+      index.addAll(vectors, 2).merge();
+      try (var reader = index.reader()) {
+        searches.run(new IndexSearcher(reader));
+      }
+    }
+  }
+
+  private static ScoreDoc[] hits(IndexSearcher index, float[] target, int k) throws IOException {
+    return index.search(new KnnQuery(TestIndex.FIELD, target, k, 100), k).scoreDocs;
   }
 
   private static float[][] rows(float[][] vectors, int n) {

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
-import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -97,6 +95,30 @@ class RecallTest {
     }
   }
 
+  @Test
+  void aMergeInWhichMostVectorsAreOthersFindsOutItsRecallAnew() throws Exception {
+    float[][] easy = TestIndex.clustered(2_100, 48, 40, 1);
+    float[][] hard = TestIndex.clustered(1_600, 48, 1_600, 2);
+    var patient = new IndexWriterConfig();
+    patient.setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(50));
+    try (Directory directory = new ByteBuffersDirectory();
+        var index = index(directory, patient)) {
+      index.addAll(easy, 2).merge();
+      List<float[]> before;
+      try (var reader = index.reader()) {
+        before = recalls(reader);
+      }
+      for (int i = 0; i < hard.length; i++) {
+        index.add(i, hard[i]);
+      }
+      index.merge();
+      try (var reader = index.reader()) {
+        assertThat(meta(reader).size()).isEqualTo(2_100);
+        assertThat(recalls(reader)).usingRecursiveComparison().isNotEqualTo(before);
+      }
+    }
+  }
+
   private static List<float[]> recalls(DirectoryReader reader) throws IOException {
     return meta(reader).calibration().curves().stream().map(Calibration.Curve::recalls).toList();
   }
@@ -125,16 +147,15 @@ class RecallTest {
   }
 
   private static FieldMeta meta(DirectoryReader reader) throws IOException {
-    LeafReaderContext leaf = reader.leaves().getFirst();
-    var vectors = ((CodecReader) leaf.reader()).getVectorReader();
-    var fields = (PerFieldKnnVectorsFormat.FieldsReader) vectors;
-    return ((NiteruVectorsReader) fields.getFieldReader(TestIndex.FIELD))
-        .field(TestIndex.FIELD)
-        .meta();
+    return TestIndex.stored(reader.leaves().getFirst()).meta();
   }
 
   private static TestIndex index(Directory directory) throws IOException {
-    return new TestIndex(
-        directory, VectorSimilarityFunction.EUCLIDEAN, new IndexWriterConfig(), SETTINGS);
+    return index(directory, new IndexWriterConfig());
+  }
+
+  private static TestIndex index(Directory directory, IndexWriterConfig config)
+      throws IOException {
+    return new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN, config, SETTINGS);
   }
 }

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
@@ -98,6 +101,13 @@ final class TestIndex implements Closeable {
     return DirectoryReader.open(writer);
   }
 
+  /** What the files of a segment say of the field. */
+  static StoredField stored(LeafReaderContext leaf) throws IOException {
+    var vectors = ((CodecReader) leaf.reader()).getVectorReader();
+    var fields = (PerFieldKnnVectorsFormat.FieldsReader) vectors;
+    return ((NiteruVectorsReader) fields.getFieldReader(FIELD)).field(FIELD);
+  }
+
   @Override
   public void close() throws IOException {
     writer.close();
@@ -149,6 +159,11 @@ final class TestIndex implements Closeable {
 
   /** Vectors around {@code clusters} centres. */
   static float[][] clustered(int count, int dimension, int clusters, long seed) {
+    return clustered(count, dimension, clusters, .5, seed);
+  }
+
+  /** Vectors around {@code clusters} centres, each value so far off as a rule. */
+  static float[][] clustered(int count, int dimension, int clusters, double noise, long seed) {
     var random = new SplittableRandom(seed);
     float[][] centres = new float[clusters][dimension];
     for (float[] centre : centres) {
@@ -160,7 +175,7 @@ final class TestIndex implements Closeable {
     for (float[] vector : vectors) {
       float[] centre = centres[random.nextInt(clusters)];
       for (int j = 0; j < dimension; j++) {
-        vector[j] = centre[j] + 0.5f * (float) random.nextGaussian();
+        vector[j] = centre[j] + (float) (noise * random.nextGaussian());
       }
     }
     return vectors;

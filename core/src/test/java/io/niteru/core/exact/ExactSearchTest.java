@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.niteru.core.features.FeatureFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,16 +210,47 @@ class ExactSearchTest {
       ExactIndex exact = new ExactIndex(file, Metric.COSINE);
       Path codes = folder.resolve("codes");
       CertifiedIndex.open(exact, codes).close();
-      try (RandomAccessFile damage = new RandomAccessFile(codes.toFile(), "rw")) {
-        damage.seek(damage.length() - 100);
-        int old = damage.read();
-        damage.seek(damage.length() - 100);
-        damage.write(old ^ 1);
+      byte[] whole = Files.readAllBytes(codes);
+      int header = 48;
+      int[] places =
+          IntStream.concat(IntStream.range(0, header), IntStream.of(header, whole.length - 100))
+              .toArray();
+      for (int place : places) {
+        byte[] damaged = whole.clone();
+        damaged[place] ^= 1;
+        refused(exact, Files.write(codes, damaged));
       }
-      assertThatThrownBy(() -> CertifiedIndex.open(exact, codes))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("damaged");
+      refused(exact, Files.write(codes, Arrays.copyOf(whole, whole.length - 64)));
+      refused(exact, Files.write(codes, Arrays.copyOf(whole, whole.length + 64)));
+      refused(exact, Files.write(codes, Arrays.copyOf(whole, header - 1)));
     }
+  }
+
+  /** A length that belongs to no count of components, under a checksum that holds. */
+  @Test
+  void codesWhoseCountsDoNotFitTheirLengthAreRefused() throws IOException {
+    float[][] rows = Data.RANDOM.vectors();
+    try (FeatureFile file = FeatureFile.open(write("rows.bin", rows), rows[0].length)) {
+      ExactIndex exact = new ExactIndex(file, Metric.COSINE);
+      Path codes = folder.resolve("codes");
+      CertifiedIndex.open(exact, codes).close();
+      byte[] whole = Files.readAllBytes(codes);
+      ByteBuffer buffer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+      for (int components : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, 32}) {
+        buffer.putInt(20, components);
+        CRC32C crc = new CRC32C();
+        crc.update(whole, 8, 32);
+        crc.update(whole, 48, whole.length - 48);
+        buffer.putLong(40, crc.getValue());
+        refused(exact, Files.write(codes, whole));
+      }
+    }
+  }
+
+  private static void refused(ExactIndex exact, Path codes) {
+    assertThatThrownBy(() -> CertifiedIndex.open(exact, codes))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
   }
 
   @Test

@@ -30,11 +30,6 @@ class EffortTest {
   }
 
   @Test
-  void aScanHasTheWholeBeam() {
-    assertThat(new EfSearch(256).in(.01).scanWidth(10, Calibration.NONE)).isEqualTo(256);
-  }
-
-  @Test
   void aRecallIsReachedInEveryPart() {
     Effort effort = new Recall(.9);
     assertThat(effort.in(.01).width(10, CALIBRATION)).isEqualTo(effort.width(10, CALIBRATION));

@@ -3,6 +3,7 @@ package io.niteru.images.decode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +31,7 @@ public final class PictureDecoder implements AutoCloseable {
   public static final long DEFAULT_MAX_PIXELS = 100_000_000;
 
   /** Larger files are not read into memory. */
-  private static final long MAX_BYTES = 512L << 20;
+  private static final int MAX_BYTES = 512 << 20;
 
   private final long maxPixels;
   private final Optional<TurboJpeg> turbo;
@@ -58,11 +59,7 @@ public final class PictureDecoder implements AutoCloseable {
   public Picture decode(Path path) throws UnreadablePictureException {
     byte[] file;
     try {
-      long size = Files.size(path);
-      if (size > MAX_BYTES) {
-        throw new UnreadablePictureException("larger than " + (MAX_BYTES >> 20) + " MiB");
-      }
-      file = Files.readAllBytes(path);
+      file = read(path);
     } catch (UnreadablePictureException e) {
       throw e;
     } catch (AccessDeniedException e) {
@@ -73,6 +70,23 @@ public final class PictureDecoder implements AutoCloseable {
       throw new UnreadablePictureException("cannot be read: " + e.getMessage(), e);
     }
     return decode(file);
+  }
+
+  private static byte[] read(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      // Opening a named pipe waits for a writer, and a device may never end.
+      throw new UnreadablePictureException(
+          Files.isDirectory(path) ? "a folder, not a file" : "a device, a pipe or a socket, not a file");
+    }
+    if (Files.size(path) <= MAX_BYTES) {
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] file = in.readNBytes(MAX_BYTES + 1);
+        if (file.length <= MAX_BYTES) {
+          return file;
+        }
+      }
+    }
+    throw new UnreadablePictureException("larger than " + (MAX_BYTES >> 20) + " MiB");
   }
 
   /**

@@ -60,7 +60,8 @@ public record Models(ModelCache cache, DownloadListener listener) {
     }
     Path file = Path.of(source).toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no model at " + file);
+      throw new IOException(
+          Files.exists(file) ? "not a file, so no model: " + file : "there is no model at " + file);
     }
     return OnnxFeatureModel.open(file, file.toString(), options);
   }

@@ -1,5 +1,6 @@
 package io.niteru.images.tensor;
 
+import io.niteru.core.simd.VectorApi;
 import jdk.incubator.vector.IntVector;
 
 /** Whether the Vector API is worth its while here. */
@@ -8,7 +9,6 @@ final class Vectors {
 
   /** Vectors of four lanes are hardly faster than none. */
   static boolean areFast() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        && IntVector.SPECIES_PREFERRED.length() >= 8;
+    return VectorApi.isUsable() && IntVector.SPECIES_PREFERRED.length() >= 8;
   }
 }

@@ -4,8 +4,8 @@ import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.space.DataType;
 import io.niteru.plugin.space.SpaceType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.opensearch.index.mapper.FieldMapper;
 import org.opensearch.index.mapper.Mapper;
@@ -14,8 +14,8 @@ import org.opensearch.index.mapper.ParametrizedFieldMapper.Parameter;
 
 /** The mapping parameters of {@code knn_vector}, in both dialects. */
 final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
-  private static final Set<String> MODES = Set.of("in_memory", "on_disk");
-  private static final Set<String> LEVELS = Set.of("1x", "2x", "4x", "8x", "16x", "32x");
+  private static final List<String> MODES = List.of("in_memory", "on_disk");
+  private static final List<String> LEVELS = List.of("1x", "2x", "4x", "8x", "16x", "32x");
 
   private final IndexDefaults defaults;
 
@@ -58,6 +58,21 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     this.defaults = defaults;
   }
 
+  /**
+   * Takes what stands for nothing out of a mapping: null, and the words for none that the API gives
+   * in place of it.
+   */
+  static void dropAbsent(Map<String, Object> node) {
+    node.entrySet()
+        .removeIf(
+            e ->
+                switch (e.getKey()) {
+                  case "engine", "space_type" -> Method.undefined(e.getValue());
+                  case "compression_level" -> e.getValue() == null || "".equals(e.getValue());
+                  default -> e.getValue() == null;
+                });
+  }
+
   IndexDefaults defaults() {
     return defaults;
   }
@@ -89,16 +104,15 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     }
     checkType();
     checkCompression();
-    if (method.getValue() == null) {
-      return;
-    }
-    if (!defaults.knn()) {
+    Method chosen = method();
+    if (method.getValue() != null && !defaults.knn()) {
       throw new IllegalArgumentException(
           "Cannot set modelId or method parameters when index.knn setting is false");
     }
-    Method chosen = method();
-    agree("space types", space.getValue(), chosen.space() == null ? null : chosen.space().label());
-    agree("engines", engine.getValue(), chosen.engine());
+    String chosenSpace = chosen.space() == null ? null : chosen.space().label();
+    agree("space types: \"[%s]\" \"[%s]\"", space.getValue(), chosenSpace);
+    agree("engines: [%s] and [%s]", engine.getValue(), chosen.engine());
+    compression().check(type(dataType.getValue()));
   }
 
   private void checkType() {
@@ -144,10 +158,26 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
         type(dataType.getValue()),
         space(),
         chosen.flat(),
-        chosen.m() == null ? defaults.m() : chosen.m(),
-        chosen.efConstruction() == null ? defaults.efConstruction() : chosen.efConstruction(),
+        atLeast2(chosen.m() == null ? defaults.m() : chosen.m()),
+        atLeast2(
+            chosen.efConstruction() == null ? defaults.efConstruction() : chosen.efConstruction()),
         chosen.efSearch() == null ? 0 : chosen.efSearch(),
+        compression().halfFloats(),
         defaults.knn());
+  }
+
+  /** What a graph needs to hold together; the API takes 1 as well. */
+  private static int atLeast2(int asked) {
+    return Math.max(asked, 2);
+  }
+
+  private Compression compression() {
+    Method chosen = method();
+    return new Compression(
+        chosen,
+        engine.getValue() == null ? chosen.engine() : engine.getValue(),
+        mode.getValue(),
+        compression.getValue());
   }
 
   private SpaceType space() {
@@ -197,24 +227,21 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
     return dimension;
   }
 
-  private static String oneOf(String parameter, Object value, Set<String> valid) {
-    if (!valid.contains(value.toString())) {
+  private static String oneOf(String parameter, Object value, List<String> valid) {
+    String name = value.toString().toLowerCase(Locale.ROOT);
+    if (!valid.contains(name)) {
       throw new IllegalArgumentException(
           "Invalid [" + parameter + "]: " + value + ". Valid values are: " + valid);
     }
-    return value.toString();
+    return name;
   }
 
-  private void agree(String what, String outer, String inner) {
+  private void agree(String both, String outer, String inner) {
     if (outer != null && inner != null && !outer.equals(inner)) {
       throw new IllegalArgumentException(
           "Cannot specify conflicting "
-              + what
-              + ": \"["
-              + inner
-              + "]\" \"["
-              + outer
-              + "]\"; that in \"method\" and the top level one of vector "
+              + String.format(Locale.ROOT, both, inner, outer)
+              + "; that in \"method\" and the top level one of vector "
               + name
               + " should be same or one of them should be defined");
     }

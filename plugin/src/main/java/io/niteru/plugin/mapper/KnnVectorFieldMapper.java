@@ -2,8 +2,10 @@ package io.niteru.plugin.mapper;
 
 import java.io.IOException;
 import org.opensearch.core.xcontent.XContentParser;
+import org.opensearch.index.mapper.DerivedFieldGenerator;
 import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.Mapper;
+import org.opensearch.index.mapper.MapperParsingException;
 import org.opensearch.index.mapper.ParametrizedFieldMapper;
 import org.opensearch.index.mapper.ParseContext;
 
@@ -20,6 +22,7 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
       (name, node, context) -> {
         KnnVectorFieldBuilder builder =
             new KnnVectorFieldBuilder(name, IndexDefaults.of(context.getSettings()));
+        KnnVectorFieldBuilder.dropAbsent(node);
         builder.parse(name, context, node);
         builder.check();
         return builder;
@@ -63,7 +66,7 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
       throw new IllegalArgumentException(
           "field [" + name() + "] takes one vector a document; use [nested] for several");
     }
-    fields.add(vector, context.doc());
+    fields.add(config.halfFloats().fit(vector), context.doc());
   }
 
   private float[] vector(ParseContext context) throws IOException {
@@ -83,6 +86,31 @@ public final class KnnVectorFieldMapper extends ParametrizedFieldMapper {
     return type instanceof KnnVectorFieldType vectors
         ? VectorFields.vector(context.doc().getField(parent), vectors.config().dataType())
         : null;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws MapperParsingException if it cannot, so that a mapping put later is refused as one that
+   *     comes with its index is
+   */
+  @Override
+  public void canDeriveSource() {
+    try {
+      super.canDeriveSource();
+    } catch (UnsupportedOperationException e) {
+      throw new MapperParsingException("field [" + name() + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /** Nothing more is asked of a mapping: every vector is kept where it can be read again. */
+  @Override
+  protected void canDeriveSourceInternal() {}
+
+  /** Called while this is still being constructed. */
+  @Override
+  protected DerivedFieldGenerator derivedFieldGenerator() {
+    return SourceVectors.generator(simpleName(), (KnnVectorFieldType) fieldType());
   }
 
   @Override

@@ -22,8 +22,9 @@ import org.opensearch.search.lookup.SearchLookup;
 public final class KnnVectorFieldType extends MappedFieldType {
   private final VectorConfig config;
 
+  /** Not searchable, which means by terms. */
   KnnVectorFieldType(String name, VectorConfig config, boolean stored, Map<String, String> meta) {
-    super(name, config.searchable(), stored, true, TextSearchInfo.NONE, meta);
+    super(name, false, stored, true, TextSearchInfo.NONE, meta);
     this.config = config;
   }
 
@@ -45,6 +46,12 @@ public final class KnnVectorFieldType extends MappedFieldType {
   @Override
   public IndexFieldData.Builder fielddataBuilder(String index, Supplier<SearchLookup> lookup) {
     return (cache, breakers) -> new VectorFieldData(name(), config.dataType());
+  }
+
+  /** Scripts and {@code docvalue_fields} read vectors, but no aggregation can. */
+  @Override
+  public boolean isAggregatable() {
+    return false;
   }
 
   @Override

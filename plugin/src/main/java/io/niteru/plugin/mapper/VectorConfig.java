@@ -13,6 +13,7 @@ import io.niteru.plugin.space.SpaceType;
  * @param m neighbours a node of the graph keeps
  * @param efConstruction candidates looked at for a new node's neighbours
  * @param efSearch candidates a query looks at when it does not say; 0 to ask the index's setting
+ * @param halfFloats what becomes of numbers that half floats cannot hold
  * @param searchable whether the index has {@code index.knn}; otherwise vectors are only kept
  */
 public record VectorConfig(
@@ -23,6 +24,7 @@ public record VectorConfig(
     int m,
     int efConstruction,
     int efSearch,
+    HalfFloats halfFloats,
     boolean searchable) {
 
   /** Numbers in the array of a vector. */

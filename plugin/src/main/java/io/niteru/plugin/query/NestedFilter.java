@@ -1,96 +1,72 @@
 package io.niteru.plugin.query;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.join.BitSetProducer;
-import org.apache.lucene.search.join.ToChildBlockJoinQuery;
-import org.opensearch.common.lucene.search.Queries;
 import org.opensearch.index.mapper.ObjectMapper;
+import org.opensearch.index.query.NestedQueryBuilder;
+import org.opensearch.index.query.QueryBuilder;
 import org.opensearch.index.query.QueryShardContext;
-import org.opensearch.search.approximate.ApproximateScoreQuery;
+import org.opensearch.index.query.support.NestedScope;
 
 /**
- * Makes a filter of a {@code knn} query that stands in a {@code nested} query match nested
- * documents: what it asks of fields outside any nested object it asks of the whole document. For
- * one thread.
+ * Reads the filter of a {@code knn} query that stands in a {@code nested} query, and makes it match
+ * the nested objects whose vectors are searched. As in OpenSearch the filter is read as if it stood
+ * outside: a {@code nested} query in it asks whether the whole document has such an object. Only
+ * if it is nothing but a {@code nested} query, of the path searched or of one that encloses it, it
+ * means these objects themselves. For one thread.
  */
 final class NestedFilter {
   private final QueryShardContext context;
-  private final BitSetProducer roots;
+  private final NestedScope scope;
+  private final NestedLevels levels;
 
+  /** A reader of filters in the scope that the context is in, which is nested. */
   NestedFilter(QueryShardContext context) {
     this.context = context;
-    this.roots = context.bitsetFilter(Queries.newNonNestedFilter());
+    this.scope = context.nestedScope();
+    this.levels = new NestedLevels(context, scope.getObjectMapper());
   }
 
-  /** The filter, matching nested documents. */
-  Query adapt(Query filter) {
-    Set<Boolean> nested = fields(filter).stream().map(this::isNested).collect(Collectors.toSet());
-    if (nested.contains(false) && !nested.contains(true)) {
-      return new ToChildBlockJoinQuery(
-          Queries.filtered(filter, Queries.newNonNestedFilter()), roots);
+  /** The filter, matching nested objects. */
+  Query toQuery(QueryBuilder filter) throws IOException {
+    Deque<ObjectMapper> left = new ArrayDeque<>();
+    BitSetProducer parents = context.getParentFilter();
+    context.setParentFilter(null);
+    while (scope.getObjectMapper() != null) {
+      left.push(scope.getObjectMapper());
+      scope.previousLevel();
     }
-    if (nested.size() > 1 && filter instanceof BooleanQuery both) {
-      BooleanQuery.Builder adapted = new BooleanQuery.Builder();
-      adapted.setMinimumNumberShouldMatch(both.getMinimumNumberShouldMatch());
-      for (BooleanClause clause : both) {
-        adapted.add(adapt(clause.query()), clause.occur());
-      }
-      return adapted.build();
+    try {
+      return in(0, filter);
+    } finally {
+      left.forEach(scope::nextLevel);
+      context.setParentFilter(parents);
     }
-    return filter;
   }
 
-  private boolean isNested(String field) {
-    for (int dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
-      ObjectMapper object = context.getObjectMapper(field.substring(0, dot));
-      if (object != null && object.nested().isNested()) {
-        return true;
-      }
+  /** The filter, read in the scope of a level, which the context is in. */
+  private Query in(int level, QueryBuilder filter) throws IOException {
+    // Also where the result is not used: names of queries are noted by the way.
+    Query query = filter.toQuery(context);
+    if (filter instanceof NestedQueryBuilder nested && levels.ofPath(nested.path()) > level) {
+      return inside(nested, level);
     }
-    return false;
+    return new LeveledFilter(levels, level).adapt(query);
   }
 
-  /** The fields a query asks about, without those that nested documents share with their root. */
-  private static List<String> fields(Query query) {
-    List<String> fields = new ArrayList<>();
-    query.visit(
-        new QueryVisitor() {
-          @Override
-          public boolean acceptField(String field) {
-            if (!field.startsWith("_")) {
-              fields.add(field);
-            }
-            return true;
-          }
-
-          @Override
-          public void consumeTerms(Query leaf, Term... terms) {
-            for (Term term : terms) {
-              acceptField(term.field());
-            }
-          }
-
-          @Override
-          public void visitLeaf(Query leaf) {
-            if (leaf instanceof ApproximateScoreQuery approximate) {
-              approximate.getOriginalQuery().visit(this);
-            }
-          }
-
-          @Override
-          public QueryVisitor getSubVisitor(Occur occur, Query parent) {
-            return this;
-          }
-        });
-    return fields;
+  private Query inside(NestedQueryBuilder nested, int enclosing) throws IOException {
+    int level = levels.ofPath(nested.path());
+    BitSetProducer parents = context.getParentFilter();
+    context.setParentFilter(levels.documents(enclosing));
+    scope.nextLevel(levels.object(level));
+    try {
+      return in(level, nested.query());
+    } finally {
+      scope.previousLevel();
+      context.setParentFilter(parents);
+    }
   }
 }

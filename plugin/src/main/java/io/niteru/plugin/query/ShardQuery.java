@@ -92,8 +92,9 @@ final class ShardQuery {
     if (clause.filter() == null) {
       return null;
     }
-    Query filter = clause.filter().toQuery(context);
-    return parents == null ? filter : new NestedFilter(context).adapt(filter);
+    return context.nestedScope().getObjectMapper() == null
+        ? clause.filter().toQuery(context)
+        : new NestedFilter(context).toQuery(clause.filter());
   }
 
   private Query within(Comparison comparison, Query filter) {

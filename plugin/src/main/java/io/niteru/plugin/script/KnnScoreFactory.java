@@ -35,7 +35,7 @@ final class KnnScoreFactory implements ScoreScript.Factory, ScriptFactory {
     Object value = parameter(params, "query_value", "vector");
     String space = parameter(params, "space_type", "space").toString();
     MappedFieldType type = lookup.doc().mapperService().fieldType(field);
-    if (space.equals(HAMMING_BIT)) {
+    if (space.equalsIgnoreCase(HAMMING_BIT)) {
       return new HammingBitScript(params, lookup, searcher, type, field, value);
     }
     return new VectorScript(

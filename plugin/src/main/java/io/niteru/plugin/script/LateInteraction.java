@@ -5,7 +5,6 @@ import io.niteru.plugin.space.SpaceType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.VectorSimilarityFunction;
 
 /**
  * The score of several query vectors and several vectors of a document (Khattab and Zaharia,
@@ -32,8 +31,8 @@ public final class LateInteraction {
    */
   public static float lateInteractionScore(
       List<?> queries, String field, Map<String, Object> source, String space) {
-    VectorSimilarityFunction similarity = SpaceType.of(space).similarity();
-    if (similarity == null) {
+    SpaceType compared = SpaceType.of(space);
+    if (compared.similarity() == null) {
       throw new IllegalArgumentException(
           "Space type " + space + " does not support vector similarity function");
     }
@@ -43,7 +42,7 @@ public final class LateInteraction {
     for (float[] target : targets) {
       float best = Float.NEGATIVE_INFINITY;
       for (float[] vector : vectors) {
-        best = Math.max(best, similarity.compare(target, vector));
+        best = Math.max(best, compared.score(compared.distance(target, vector)));
       }
       sum += best;
     }

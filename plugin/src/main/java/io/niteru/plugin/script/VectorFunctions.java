@@ -1,10 +1,11 @@
 package io.niteru.plugin.script;
 
+import io.niteru.core.simd.Norms;
+import io.niteru.plugin.space.Cosine;
 import io.niteru.plugin.space.DataType;
 import io.niteru.plugin.space.SpaceType;
 import io.niteru.plugin.values.VectorDocValues;
 import java.util.List;
-import org.apache.lucene.util.VectorUtil;
 
 /**
  * Distances and similarities, not scores, of a list of numbers and a document's vector, for
@@ -39,18 +40,18 @@ public final class VectorFunctions {
     return distance("hamming", SpaceType.HAMMING, query, doc);
   }
 
-  /** The cosine of the angle. */
+  /** The cosine of the angle; 0 if the document's vector is zero. */
   public static float cosineSimilarity(List<?> query, VectorDocValues doc) {
     check("cosineSimilarity", SpaceType.COSINESIMIL, doc.type());
     float[] target = doc.target(query);
     SpaceType.COSINESIMIL.check(target);
     return doc.vector() instanceof float[] floats
-        ? VectorUtil.cosine(target, floats)
-        : VectorUtil.cosine(doc.targetBytes(query), (byte[]) doc.vector());
+        ? Cosine.of(target, floats)
+        : Cosine.of(doc.targetBytes(query), (byte[]) doc.vector());
   }
 
   /**
-   * The cosine of the angle with a query whose length is known.
+   * The cosine of the angle with a query whose length is known; 0 if the document's vector is zero.
    *
    * @param squaredNorm the square of the query's length; 1 for a normalised one
    */
@@ -60,8 +61,8 @@ public final class VectorFunctions {
     SpaceType.COSINESIMIL.check(target);
     float[] vector =
         doc.vector() instanceof float[] floats ? floats : DataType.toFloats((byte[]) doc.vector());
-    double product = squaredNorm.doubleValue() * VectorUtil.dotProduct(vector, vector);
-    return product == 0 ? 0 : (float) (VectorUtil.dotProduct(target, vector) / Math.sqrt(product));
+    return Cosine.of(
+        Norms.dot(target, vector), squaredNorm.doubleValue(), Norms.dot(vector, vector));
   }
 
   private static float distance(

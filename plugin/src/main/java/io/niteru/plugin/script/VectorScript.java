@@ -1,6 +1,8 @@
 package io.niteru.plugin.script;
 
 import io.niteru.plugin.space.Comparison;
+import io.niteru.plugin.space.DataType;
+import io.niteru.plugin.space.SpaceType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.opensearch.search.lookup.SearchLookup;
 
 /**
  * Scores documents by their vectors; those without one get 0. Reads vectors where they are mapped.
+ * The scores are those of the space, but for the cosine c of vectors of bytes: a script gives 1 + c
+ * where a query gives half of it.
  *
  * @param params of the script
  * @param lookup of the search
@@ -47,12 +51,15 @@ record VectorScript(
   private final class Scores extends ScoreScript {
     private final VectorScorer scorer;
     private final DocIdSetIterator docs;
+    private final double factor;
     private int doc;
 
     Scores(LeafReaderContext leaf, VectorScorer scorer) {
       super(params, lookup, searcher, leaf);
       this.scorer = scorer;
       this.docs = scorer.iterator();
+      this.factor =
+          comparison.space() == SpaceType.COSINESIMIL && comparison.type() == DataType.BYTE ? 2 : 1;
     }
 
     @Override
@@ -66,7 +73,7 @@ record VectorScript(
         if (docs.docID() < doc) {
           docs.advance(doc);
         }
-        return docs.docID() == doc ? scorer.score() : 0;
+        return docs.docID() == doc ? factor * scorer.score() : 0;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,5 +1,6 @@
 package io.niteru.plugin.settings;
 
+import io.niteru.plugin.space.SpaceType;
 import java.util.List;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Setting.Property;
@@ -53,7 +54,8 @@ public final class IndexKnnSettings {
 
   /** The space of fields whose mapping gives none. */
   public static final Setting<String> SPACE_TYPE =
-      Setting.simpleString("index.knn.space_type", "l2", Property.IndexScope, Property.Final);
+      Setting.simpleString(
+          "index.knn.space_type", "l2", SpaceType::of, Property.IndexScope, Property.Final);
 
   /** Whether vectors are left out of the stored {@code _source}, which gets them back when read. */
   public static final Setting<Boolean> DERIVED_SOURCE =

@@ -78,8 +78,14 @@ public final class Comparison {
     return space.score(space.distance(bytes, vector));
   }
 
-  DataType type() {
+  /** What the field's vectors are made of. */
+  public DataType type() {
     return type;
+  }
+
+  /** How they are compared. */
+  public SpaceType space() {
+    return space;
   }
 
   int length() {

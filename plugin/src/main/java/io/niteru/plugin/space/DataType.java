@@ -20,13 +20,13 @@ public enum DataType {
   }
 
   /**
-   * The type a request names.
+   * The type a request names, in any case.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
   public static DataType of(String label) {
     for (DataType type : values()) {
-      if (type.label().equals(label)) {
+      if (type.label().equalsIgnoreCase(label)) {
         return type;
       }
     }

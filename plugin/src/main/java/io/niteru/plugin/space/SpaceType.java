@@ -25,16 +25,18 @@ public enum SpaceType {
     }
   },
 
-  /** Distance 1 - c, with c the cosine of the angle; score (1 + c) / 2. */
+  /**
+   * Distance 1 - c, with c the cosine of the angle, 0 where a vector is zero; score (1 + c) / 2.
+   */
   COSINESIMIL(VectorSimilarityFunction.COSINE) {
     @Override
     public float distance(float[] a, float[] b) {
-      return 1 - VectorUtil.cosine(a, b);
+      return 1 - Cosine.of(a, b);
     }
 
     @Override
     public float distance(byte[] a, byte[] b) {
-      return 1 - VectorUtil.cosine(a, b);
+      return 1 - Cosine.of(a, b);
     }
 
     @Override
@@ -136,13 +138,13 @@ public enum SpaceType {
   }
 
   /**
-   * The space a request names.
+   * The space a request names, in any case.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
   public static SpaceType of(String label) {
     for (SpaceType space : values()) {
-      if (space.label().equals(label)) {
+      if (space.label().equalsIgnoreCase(label)) {
         return space;
       }
     }
