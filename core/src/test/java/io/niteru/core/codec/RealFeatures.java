@@ -34,8 +34,7 @@ public final class RealFeatures {
 
   /** The first rows, at most 2,560, of the excerpt that is in the repository. */
   public static float[][] excerpt(int count) throws IOException {
-    return read(
-        RealFeatures.class.getResourceAsStream("/features/clothing_crops.u8.gz"), count);
+    return read(RealFeatures.class.getResourceAsStream("/features/clothing_crops.u8.gz"), count);
   }
 
   /** int32 rows, int32 dimension, a float32 scale a row, then rows of unsigned bytes. */
