@@ -19,7 +19,7 @@ final class FakeClone {
   private static final List<String> TOOLS =
       List.of(
           "awk", "bash", "cat", "cksum", "dirname", "env", "find", "grep", "head", "ln", "locale",
-          "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sed", "sleep", "sort", "tee", "touch",
+          "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sed", "sleep", "sort", "stat", "tee", "touch",
           "tput", "uname", "uniq", "wc");
 
   /** What a run of the launcher came to. */
