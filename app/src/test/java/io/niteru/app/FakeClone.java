@@ -18,9 +18,33 @@ import org.junit.jupiter.api.Assumptions;
 final class FakeClone {
   private static final List<String> TOOLS =
       List.of(
-          "awk", "bash", "cat", "cksum", "dirname", "env", "find", "grep", "head", "ln", "locale",
-          "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sed", "sleep", "sort", "stat", "tee", "touch",
-          "tput", "uname", "uniq", "wc");
+          "awk",
+          "bash",
+          "cat",
+          "cksum",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "ln",
+          "locale",
+          "ls",
+          "mkdir",
+          "mkfifo",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "sort",
+          "stat",
+          "tee",
+          "touch",
+          "tput",
+          "uname",
+          "uniq",
+          "wc");
 
   /** What a run of the launcher came to. */
   record Ran(int exit, String out, String err) {}

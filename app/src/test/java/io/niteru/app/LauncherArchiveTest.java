@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The classes that the launcher keeps for later starts, with a JVM that runs a program of a line. */
+/**
+ * The classes that the launcher keeps for later starts, with a JVM that runs a program of a line.
+ */
 class LauncherArchiveTest {
   private static final String ANSWER = "{}\n";
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One build at a time, also after builds that ended badly; with flock and, as on macOS, without. */
+/**
+ * One build at a time, also after builds that ended badly; with flock and, as on macOS, without.
+ */
 @Timeout(120)
 class LauncherLockTest {
   /** Waits, where there is a gate, until that is opened and shut. */
