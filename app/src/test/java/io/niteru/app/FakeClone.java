@@ -100,17 +100,27 @@ final class FakeClone {
 
   /** Starts the launcher; its standard error is to be read. */
   Process start(String... arguments) throws IOException {
+    return command(arguments).start();
+  }
+
+  /** Runs the launcher to its end, or, should it hang, to that of the test. */
+  Ran run(String... arguments) throws IOException, InterruptedException {
+    Path err = path("err");
+    Process process = command(arguments).redirectError(err.toFile()).start();
+    try {
+      int exit = process.waitFor();
+      return new Ran(exit, Files.readString(path("out" + runs)), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private ProcessBuilder command(String... arguments) {
     var command = new ProcessBuilder(tools.resolve("bash").toString(), path("niteru").toString());
     command.command().addAll(List.of(arguments));
     command.environment().clear();
     command.environment().putAll(environment);
-    return command.redirectOutput(path("out" + ++runs).toFile()).start();
-  }
-
-  Ran run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    String err = new String(process.getErrorStream().readAllBytes());
-    return new Ran(process.waitFor(), Files.readString(path("out" + runs)), err);
+    return command.redirectOutput(path("out" + ++runs).toFile());
   }
 
   private static void executable(Path file, String script) throws IOException {
