@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
@@ -17,14 +18,36 @@ import org.junit.jupiter.api.Assumptions;
 public final class Fixtures {
   private Fixtures() {}
 
+  /** Photographs of clothes. */
+  public static final List<String> PHOTOGRAPHS =
+      List.of(
+          "longsleeve", "pants", "polo", "skirt", "t-shirt", "t-shirt-too", "top", "undershirt");
+
   /** The bytes of a small picture. */
   public static byte[] picture(String name) throws IOException {
-    try (InputStream in = Fixtures.class.getResourceAsStream("/pictures/" + name)) {
+    return resource("/pictures/" + name);
+  }
+
+  /** The bytes of one of the {@link #PHOTOGRAPHS}, a JPEG. */
+  public static byte[] photograph(String name) throws IOException {
+    return resource("/photographs/" + name + ".jpg");
+  }
+
+  /** The bytes of a network of a few nodes and no weights; its features are 48 means of regions. */
+  public static byte[] network(String name) throws IOException {
+    return resource("/models/" + name);
+  }
+
+  private static byte[] resource(String path) throws IOException {
+    try (InputStream in = Fixtures.class.getResourceAsStream(path)) {
       return in.readAllBytes();
     }
   }
 
-  /** Something in the folder {@code shared} beside the checkout; skips the test without it. */
+  /**
+   * Something in the folder {@code shared} beside the checkout; skips the test without it. Never
+   * called where exceptions are expected: the skip is one.
+   */
   public static Path shared(String path) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path there = folder.resolve("shared").resolve(path);

@@ -3,6 +3,7 @@ package io.niteru.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.Directory;
@@ -11,24 +12,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealFeaturesTest {
-  private static final int COUNT = 12_000;
-  private static final int TARGETS = 300;
+  private static final int CROPS = 16;
 
   @TempDir Path folder;
 
   @Test
   void theNearestPicturesAreFound() throws Exception {
-    float[][] vectors = TestIndex.normalised(RealFeatures.read(COUNT + 16 * TARGETS));
-    float[][] targets = new float[TARGETS][];
-    for (int i = 0; i < TARGETS; i++) {
-      targets[i] = vectors[COUNT + 16 * i];
-    }
+    requireRecall(RealFeatures.read(12_000 + CROPS * 300), 12_000);
+  }
+
+  @Test
+  void theNearestOfAFewPicturesAreFound() throws Exception {
+    requireRecall(RealFeatures.excerpt(2_560), 1_920);
+  }
+
+  /** Of the pictures after the first {@code count}, one crop each is searched for in those. */
+  private void requireRecall(float[][] features, int count) throws Exception {
+    float[][] vectors = TestIndex.normalised(features);
+    float[][] targets = new float[(vectors.length - count) / CROPS][];
+    Arrays.setAll(targets, i -> vectors[count + CROPS * i]);
     var settings = new GraphSettings(16, 60, 2, 1_000);
     try (Directory directory = new MMapDirectory(folder);
         var index =
             new TestIndex(
                 directory, VectorSimilarityFunction.EUCLIDEAN, new IndexWriterConfig(), settings)) {
-      index.addAll(TestIndex.rows(vectors, 0, COUNT), 2);
+      index.addAll(TestIndex.rows(vectors, 0, count), 2);
       try (var reader = index.reader()) {
         assertThat(TestIndex.recall(reader, targets, 10, 100, null)).as("scan").isGreaterThan(.999);
       }

@@ -1,25 +1,22 @@
 package io.niteru.core.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.niteru.core.codec.RealFeatures;
 import io.niteru.core.features.FeatureFile;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Features of real photographs and their crops, where they are at hand. */
+/** Features of real photographs and their crops. */
 class RealFeaturesTest {
-  private static final String DATA = "shared/data/clothing_crops.u8.gz";
-  private static final int ROWS = 4000;
+  private static final int ROWS = 2_500;
   private static final int QUERIES = 60;
   private static final int K = 10;
 
@@ -29,44 +26,14 @@ class RealFeaturesTest {
   private static int dimension;
 
   @BeforeAll
-  static void unpack() throws IOException {
-    Path data = Path.of("").toAbsolutePath();
-    while (data != null && !Files.exists(data.resolve(DATA))) {
-      data = data.getParent();
-    }
-    boolean there = data != null;
-    assertThat(there || !"true".equals(System.getenv("CI"))).as(DATA + " is there").isTrue();
-    if (!there) {
-      System.out.println("skipped: no " + DATA + " in any folder above");
-    }
-    assumeTrue(there);
-    try (var in =
-        new DataInputStream(
-            new BufferedInputStream(
-                new GZIPInputStream(Files.newInputStream(data.resolve(DATA))), 1 << 16))) {
-      read(in);
-    }
-  }
-
-  /** int32 rows, int32 dimension, a float32 scale a row, then rows of unsigned bytes. */
-  private static void read(DataInputStream in) throws IOException {
-    int all = Integer.reverseBytes(in.readInt());
-    dimension = Integer.reverseBytes(in.readInt());
-    float[] scale = new float[all];
-    for (int row = 0; row < all; row++) {
-      scale[row] = Float.intBitsToFloat(Integer.reverseBytes(in.readInt()));
-    }
+  static void write() throws IOException {
+    float[][] all = RealFeatures.excerpt(ROWS + QUERIES);
+    queries = Arrays.copyOfRange(all, ROWS, ROWS + QUERIES);
+    dimension = all[0].length;
     var bytes = ByteBuffer.allocate(4 * ROWS * dimension).order(ByteOrder.LITTLE_ENDIAN);
-    queries = new float[QUERIES][dimension];
-    for (int row = 0; row < ROWS + QUERIES; row++) {
-      byte[] code = in.readNBytes(dimension);
-      for (int d = 0; d < dimension; d++) {
-        float x = (code[d] & 0xff) * scale[row];
-        if (row < ROWS) {
-          bytes.putFloat(x);
-        } else {
-          queries[row - ROWS][d] = x;
-        }
+    for (int row = 0; row < ROWS; row++) {
+      for (float x : all[row]) {
+        bytes.putFloat(x);
       }
     }
     rows = Files.write(folder.resolve("rows.bin"), bytes.array());

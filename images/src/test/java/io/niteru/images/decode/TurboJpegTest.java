@@ -71,9 +71,24 @@ class TurboJpegTest {
   }
 
   @Test
-  void photographsGiveNearlyTheSamePixelsAndFeatures() throws IOException {
+  void photographsGiveNearlyTheSamePixels() throws IOException {
     Resizer resizer = new Resizer(224, 224, Fit.CROP);
     double difference = 0;
+    for (String name : Fixtures.PHOTOGRAPHS) {
+      Picture planes = decodeByLibrary(Fixtures.photograph(name));
+      Picture pixels = jdk.decode(Fixtures.photograph(name));
+      requireClose(planes, pixels);
+      difference += difference(resizer.resize(planes).clone(), resizer.resize(pixels));
+    }
+    difference /= Fixtures.PHOTOGRAPHS.size();
+    System.out.printf(
+        "planes of the library and pixels of the JDK, resized: %.3f apart (mean, of 255)%n",
+        difference);
+    assertThat(difference).isLessThan(1);
+  }
+
+  @Test
+  void photographsGiveNearlyTheSameFeatures() throws IOException {
     double cosine = 0;
     List<Path> photographs = photographs();
     try (FeatureModel model = mobilenet();
@@ -83,17 +98,11 @@ class TurboJpegTest {
         Picture planes = decodeByLibrary(file);
         Picture pixels = jdk.decode(file);
         requireClose(planes, pixels);
-        difference += difference(resizer.resize(planes).clone(), resizer.resize(pixels));
         cosine += cosine(feature(worker, planes), feature(worker, pixels));
       }
     }
-    difference /= photographs.size();
     cosine /= photographs.size();
-    System.out.printf(
-        "planes of the library and pixels of the JDK, resized: %.3f apart (mean, of 255),"
-            + " cosine of the features %.5f%n",
-        difference, cosine);
-    assertThat(difference).isLessThan(1);
+    System.out.printf("cosine of the features: %.5f%n", cosine);
     assertThat(cosine).isGreaterThanOrEqualTo(0.999);
   }
 

@@ -35,7 +35,7 @@ class OnnxFeatureModelTest {
             .order(ByteOrder.LITTLE_ENDIAN)
             .asFloatBuffer();
     double sum = 0;
-    try (FeatureModel model = open(tf(Optional.empty()));
+    try (FeatureModel model = mobilenet();
         FeatureModel.Worker worker = model.newWorker();
         PictureDecoder decoder = new PictureDecoder(1_000_000)) {
       for (int i = 0; i < 12; i++) {
@@ -51,14 +51,24 @@ class OnnxFeatureModelTest {
     assertThat(sum / 12).isGreaterThanOrEqualTo(0.999);
   }
 
-  /** The two development models are the same up to the features. */
   @Test
   void aTensorInsideTheGraphCanBeTheFeature() throws IOException {
+    try (FeatureModel features = open(tf(Optional.empty()));
+        FeatureModel exposed = open(tf(Optional.of("pooled")))) {
+      assertThat(exposed.dimension()).isEqualTo(48);
+      assertThat(exposed.description()).containsEntry("feature", "pooled");
+      assertThat(extract(exposed)).containsExactly(extract(features));
+    }
+  }
+
+  /** The two development models are the same up to the features. */
+  @Test
+  void aTensorInsideALargeGraphCanBeTheFeature() throws IOException {
     Path file = Fixtures.shared("models/mobilenet_v2_1.0_224_features_logits_f32.onnx");
     OnnxGraph graph = new OnnxGraph(Files.readAllBytes(file), "the model");
     assertThat(graph.outputs()).containsExactly("features", "logits");
     String inner = innerTensor(file);
-    try (FeatureModel features = open(tf(Optional.empty()));
+    try (FeatureModel features = mobilenet();
         FeatureModel exposed =
             OnnxFeatureModel.open(file, file.toString(), tf(Optional.of(inner)))) {
       assertThat(exposed.dimension()).isEqualTo(DIMENSION);
@@ -101,8 +111,8 @@ class OnnxFeatureModelTest {
   }
 
   @Test
-  void severalOutputsNeedAChoice() {
-    Path file = Fixtures.shared("models/mobilenet_v2_1.0_224_features_logits_f32.onnx");
+  void severalOutputsNeedAChoice() throws IOException {
+    Path file = network("tiny-logits.onnx");
     assertThatThrownBy(() -> OnnxFeatureModel.open(file, "m", OnnxOptions.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[features, logits]", "--feature-tensor");
@@ -130,15 +140,23 @@ class OnnxFeatureModelTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("text.onnx is no ONNX model");
     Path cut = temp.resolve("cut.onnx");
-    byte[] whole = Files.readAllBytes(Fixtures.model());
+    byte[] whole = Fixtures.network("tiny.onnx");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> OnnxFeatureModel.open(cut, "m", OnnxOptions.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cut.onnx");
   }
 
-  private static FeatureModel open(OnnxOptions options) throws IOException {
-    return OnnxFeatureModel.open(Fixtures.model(), "model", options);
+  private FeatureModel open(OnnxOptions options) throws IOException {
+    return OnnxFeatureModel.open(network("tiny.onnx"), "model", options);
+  }
+
+  private Path network(String name) throws IOException {
+    return Files.write(temp.resolve(name), Fixtures.network(name));
+  }
+
+  private static FeatureModel mobilenet() throws IOException {
+    return OnnxFeatureModel.open(Fixtures.model(), "model", tf(Optional.empty()));
   }
 
   private static OnnxOptions tf(Optional<String> tensor) {
