@@ -137,7 +137,7 @@ public final class NiteruPlugin extends Plugin
     Courtesy courtesy = turns.courtesy();
     return List.of(
         new WriteGuard(live, clusterService),
-        new Rewrites(threads.getThreadContext()),
+        new Rewrites(() -> threads.getThreadContext()),
         new SearchCounter(counters),
         new SearchesFirst(courtesy::searching, courtesy::searched));
   }
@@ -216,7 +216,7 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public List<FetchSubPhase> getFetchSubPhases(FetchPhaseConstructionContext context) {
-    return List.of(new RewriteFetch(threads::getThreadContext));
+    return List.of(new RewriteFetch(() -> threads.getThreadContext()));
   }
 
   @Override

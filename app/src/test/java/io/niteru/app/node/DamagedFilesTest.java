@@ -110,12 +110,9 @@ class DamagedFilesTest {
   private static Path only(String index, String extension) throws IOException {
     String uuid =
         NODE.get("/" + index + "/_settings").at("/" + index + "/settings/index/uuid").asText();
-    try (Stream<Path> files = Files.walk(NODE.folder())) {
-      List<Path> found =
-          files
-              .filter(file -> file.toString().contains(uuid))
-              .filter(file -> file.toString().endsWith("." + extension))
-              .toList();
+    // Not the whole folder, in which the node writes.
+    try (Stream<Path> files = Files.walk(NODE.folder().resolve("data/nodes/0/indices/" + uuid))) {
+      List<Path> found = files.filter(file -> file.toString().endsWith("." + extension)).toList();
       assertThat(found).as(extension).hasSize(1);
       return found.getFirst();
     }

@@ -15,7 +15,7 @@ class ExcludedVectorsTest {
       "{\"v\":[1,2],\"n\":1,\"o\":{\"v\":[3,4],\"q\":\"x\"},"
           + "\"c\":[{\"v\":[5,6],\"q\":\"y\"},{\"q\":\"without\"},{\"v\":[7,8]}]}";
   private static final String SEEN =
-      "{\"n\":%d,\"o\":{\"q\":\"x\"},\"c\":[{\"q\":\"y\"},{\"q\":\"without\"},{}]}";
+      "{\"n\":%d,\"o\":{\"q\":\"x\"},\"c\":[{\"q\":\"y\"},{\"q\":\"without\"}]}";
 
   @ParameterizedTest
   @ValueSource(

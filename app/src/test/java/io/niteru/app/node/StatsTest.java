@@ -61,7 +61,8 @@ class StatsTest {
         .contains("graph_query_requests", "knn_query_requests", "script_compilations")
         .contains("indexing_from_model_degraded", "training_requests", "graph_stats")
         .contains("remote_vector_index_build_stats")
-        .hasSize(34);
+        .contains("checked_files", "damaged_files")
+        .hasSize(36);
 
     Answer some = NODE.get(base + "/stats/knn_query_requests,circuit_breaker_triggered?timeout=5s");
     assertThat(names(some.json()))

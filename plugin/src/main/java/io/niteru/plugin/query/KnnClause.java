@@ -60,14 +60,6 @@ record KnnClause(
 
   private Object rest() {
     return Arrays.asList(
-        field,
-        k,
-        minScore,
-        maxDistance,
-        effort,
-        oversample,
-        filter,
-        ignoreUnmapped,
-        expandNested);
+        field, k, minScore, maxDistance, effort, oversample, filter, ignoreUnmapped, expandNested);
   }
 }

@@ -1,5 +1,6 @@
 package io.niteru.plugin.source;
 
+import java.util.function.Supplier;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.support.ActionFilter;
@@ -22,11 +23,11 @@ import org.opensearch.tasks.Task;
 public final class Rewrites implements ActionFilter {
   private static final String HEADER = "niteru_rewrite";
 
-  private final ThreadContext context;
+  private final Supplier<ThreadContext> contexts;
 
-  /** Of a node. */
-  public Rewrites(ThreadContext context) {
-    this.context = context;
+  /** Of a node, which has threads only later. */
+  public Rewrites(Supplier<ThreadContext> contexts) {
+    this.contexts = contexts;
   }
 
   /** Whether what this thread does belongs to such a request. */
@@ -47,6 +48,7 @@ public final class Rewrites implements ActionFilter {
       ActionRequestMetadata<Q, R> metadata,
       ActionListener<R> listener,
       ActionFilterChain<Q, R> chain) {
+    ThreadContext context = contexts.get();
     if (!rewrites(request) || underway(context)) {
       chain.proceed(task, action, request, listener);
       return;

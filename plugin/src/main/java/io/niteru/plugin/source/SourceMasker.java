@@ -101,8 +101,7 @@ public final class SourceMasker implements IndexingOperationListener {
         source.bytesEquals(sent.toBytesRef())
             ? Optional.empty()
             : FilteredSource.whole(sent, source, vectors.keySet());
-    field.setBytesValue(
-        whole.isEmpty() ? seen : SourcePair.of(seen, masked(whole.get(), vectors)));
+    field.setBytesValue(whole.isEmpty() ? seen : SourcePair.of(seen, masked(whole.get(), vectors)));
   }
 
   private static boolean isMasked(BytesRef source) {

@@ -45,8 +45,7 @@ class FilteredSourceTest {
 
       BytesReference json = json(sent);
       BytesRef filtered = json(seen).toBytesRef();
-      BytesRef text =
-          FilteredSource.whole(json, filtered, vectors.keySet()).orElse(filtered);
+      BytesRef text = FilteredSource.whole(json, filtered, vectors.keySet()).orElse(filtered);
       List<MaskedSource.Hole> holes = JsonVectors.find(text, vectors);
 
       assertThat(holes).hasSize(vectors.values().stream().mapToInt(List::size).sum());
@@ -97,10 +96,12 @@ class FilteredSourceTest {
   }
 
   private Map<String, Object> restored(BytesRef masked) throws IOException {
-    byte[] bytes = BytesRef.deepCopyOf(masked).bytes;
     byte[] json =
         MaskedSource.restore(
-            masked.bytes, 0, (field, doc) -> vectors.get(field).get(-doc).value(), WantedFields.ALL);
+            masked.bytes,
+            0,
+            (field, doc) -> vectors.get(field).get(-doc).value(),
+            WantedFields.ALL);
     return XContentHelper.convertToMap(new BytesArray(json), true, MediaTypeRegistry.JSON).v2();
   }
 
