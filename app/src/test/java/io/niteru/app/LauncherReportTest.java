@@ -104,14 +104,20 @@ class LauncherReportTest {
   }
 
   @Test
-  void aMavenThatDiesIsNoSuccess() throws Exception {
-    assertThat(test(PASSED, 137).exit()).isEqualTo(1);
+  void aMavenThatDiesIsNoSuccessAndWhatHadFailedIsNamed() throws Exception {
+    FakeClone.Ran ran = test(FAILED.substring(0, FAILED.indexOf("[INFO] Results:")), 137);
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("  FAILED io.niteru.core.OrderTest.theNearestComesFirst\n")
+        .contains("the build failed:\n  Maven ended with exit code 137\n")
+        .endsWith("0 passed, 1 failed, 0 skipped\n");
+    assertThat(test(PASSED, 1).exit()).isEqualTo(1);
   }
 
   private FakeClone clone;
 
   private FakeClone.Ran test(String said, int exit) throws Exception {
-    clone = new FakeClone(folder, script -> script);
+    clone = new FakeClone(Files.createTempDirectory(folder, "test"), script -> script);
     Files.writeString(clone.path("said"), said);
     clone.maven("cat \"$root/said\"\nexit " + exit);
     return clone.run("test");
