@@ -61,7 +61,8 @@ final class FilterBench implements Callable<Integer> {
               new Filtered(
                   filter.getKey(),
                   rows,
-                  contest.search(truth, options.rounds(), beam -> BEAMS.contains(beam.ef()), false)));
+                  contest.search(
+                      truth, options.rounds(), beam -> BEAMS.contains(beam.ef()), false)));
         }
         FilterReport report =
             new FilterReport(data, settings, options.rounds(), filtered, contest.failures());

@@ -65,7 +65,8 @@ final class IndexBench implements Callable<Integer> {
           contest.searchCold();
         }
         IndexReport report =
-            IndexReport.of(data, settings, options.rounds(), contest.outcomes(), contest.failures());
+            IndexReport.of(
+                data, settings, options.rounds(), contest.outcomes(), contest.failures());
         report.print(spec.commandLine().getOut());
         options.build.json.write(report);
         return report.failures().isEmpty() ? 0 : 2;

@@ -67,7 +67,10 @@ final class MergeBench implements Callable<Integer> {
       }
       if (last < 0 || last > 0 && (segments < 2 || last >= data.count())) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "--last is %d: there must be another segment, and vectors left for it", last));
+            String.format(
+                Locale.ROOT,
+                "--last is %d: there must be another segment, and vectors left for it",
+                last));
       }
       GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
       Path folder = work.path().resolve("merge");
@@ -93,7 +96,11 @@ final class MergeBench implements Callable<Integer> {
   private static Way way(
       SegmentMerge merge, boolean graphs, GroundTruth truth, Path folder, PrintWriter log)
       throws IOException {
-    log.printf(Locale.ROOT, "merging %d segments %s graphs%n", merge.segments(), graphs ? "with" : "without");
+    log.printf(
+        Locale.ROOT,
+        "merging %d segments %s graphs%n",
+        merge.segments(),
+        graphs ? "with" : "without");
     log.flush();
     SegmentMerge.Steps steps = merge.run(graphs, folder);
     Map<Integer, Double> recalls = recalls(merge.data(), merge.settings(), truth, folder);

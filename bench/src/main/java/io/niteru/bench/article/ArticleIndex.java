@@ -33,7 +33,11 @@ public record ArticleIndex(Engine engine, String name) {
   public void create(int shards, int dimension) throws IOException {
     if (images().exists()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s has an index %s already; delete it or give another --index", engine.address(), name));
+          String.format(
+              Locale.ROOT,
+              "%s has an index %s already; delete it or give another --index",
+              engine.address(),
+              name));
     }
     ObjectNode body =
         ImageIndex.body(new ImageIndex.Settings(M, EF_CONSTRUCTION, EF_SEARCH, shards), dimension);

@@ -70,7 +70,12 @@ public record Ingest(int documents, double sentSeconds, double visibleSeconds, L
     for (long shown = index.listing().documents(); shown < count; ) {
       if (seconds(start) > LONGEST_WAIT.toSeconds()) {
         throw new IOException(
-            String.format(Locale.ROOT, "_cat/indices shows %,d of %,d documents, %d minutes after the last was sent", shown, count, LONGEST_WAIT.toMinutes()));
+            String.format(
+                Locale.ROOT,
+                "_cat/indices shows %,d of %,d documents, %d minutes after the last was sent",
+                shown,
+                count,
+                LONGEST_WAIT.toMinutes()));
       }
       Pause.of(POLL);
       shown = index.listing().documents();

@@ -116,7 +116,8 @@ public record Searches(
       }
     }
     if (responses.size() != count) {
-      throw new IOException(String.format(Locale.ROOT, "_msearch answered %d of %d", responses.size(), count));
+      throw new IOException(
+          String.format(Locale.ROOT, "_msearch answered %d of %d", responses.size(), count));
     }
     return reply.millis() / count;
   }

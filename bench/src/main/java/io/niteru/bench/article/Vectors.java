@@ -29,7 +29,8 @@ public record Vectors(FeatureFile rows, float[][] queries) implements AutoClosea
     if (available < 1 || count > available) {
       all.close();
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s has %,d rows to load; lower --count", features.rows(), available));
+          String.format(
+              Locale.ROOT, "%s has %,d rows to load; lower --count", features.rows(), available));
     }
     float[][] queries;
     if (heldBack > 0) {

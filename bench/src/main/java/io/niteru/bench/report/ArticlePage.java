@@ -38,24 +38,42 @@ public final class ArticlePage {
 
   private static String tiles(ArticleReport report) {
     String tile = "<div><b>%s</b><span>%s</span></div>%n";
-    return String.format(Locale.ROOT, tile, ArticleReport.ms(report.searches().client().p50()), "a query, median")
-        + String.format(Locale.ROOT, tile, ArticleReport.ms(report.searches().client().p99()), "a query, p99")
-        + String.format(Locale.ROOT, tile, 
+    return String.format(
+            Locale.ROOT,
+            tile,
+            ArticleReport.ms(report.searches().client().p50()),
+            "a query, median")
+        + String.format(
+            Locale.ROOT, tile, ArticleReport.ms(report.searches().client().p99()), "a query, p99")
+        + String.format(
+            Locale.ROOT,
+            tile,
             String.format(Locale.ROOT, "%.4f", report.searches().recall()),
             "recall@" + report.setup().k())
-        + String.format(Locale.ROOT, tile, 
+        + String.format(
+            Locale.ROOT,
+            tile,
             String.format(Locale.ROOT, "%.1f min", report.ingest().visibleSeconds() / 60),
             "until all documents were visible")
-        + String.format(Locale.ROOT, tile, 
-            String.format(Locale.ROOT, "%.2f GB", report.storeBytes() / 1e9), "on disk");
+        + String.format(
+            Locale.ROOT,
+            tile,
+            String.format(Locale.ROOT, "%.2f GB", report.storeBytes() / 1e9),
+            "on disk");
   }
 
   private static String rows(List<Figure> figures) {
     return figures.stream()
         .map(
             f ->
-                String.format(Locale.ROOT, "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n", 
-                        Template.escape(f.name()), f.article(), f.wanted(), f.atOnce(), f.merged()))
+                String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n",
+                    Template.escape(f.name()),
+                    f.article(),
+                    f.wanted(),
+                    f.atOnce(),
+                    f.merged()))
         .collect(Collectors.joining());
   }
 

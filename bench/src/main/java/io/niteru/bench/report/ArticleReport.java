@@ -121,8 +121,10 @@ public record ArticleReport(
     }
     table.print(out);
     out.printf(
-        Locale.ROOT, "%n%d merges ran when the searches began; %d new connections were opened for them%n",
-        searches.merges(), searches.connections());
+        Locale.ROOT,
+        "%n%d merges ran when the searches began; %d new connections were opened for them%n",
+        searches.merges(),
+        searches.connections());
     out.flush();
   }
 
