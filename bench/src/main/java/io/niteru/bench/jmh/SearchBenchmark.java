@@ -9,6 +9,7 @@ import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ public class SearchBenchmark {
   /** Generates vectors and builds the index. */
   @Setup(Level.Trial)
   public void build() throws IOException {
-    PrintWriter log = new PrintWriter(System.err, true);
+    PrintWriter log = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     folder = Files.createTempDirectory("niteru-jmh-");
     Features features = DataSets.generate(folder.resolve("generated"), rows, 1280, log);
     DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), log);
