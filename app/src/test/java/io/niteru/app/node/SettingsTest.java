@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.node.RunningNode.Answer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
@@ -127,22 +128,26 @@ class SettingsTest {
   void theNextSearchHasTheBeamOfTheSetting() {
     create("beam", "\"knn.advanced.approximate_threshold\":100");
     float[][] vectors = load("beam", 3_000, 1);
+    // Two segments, of which the merge makes one with a graph.
+    NODE.put("/beam/_doc/far?refresh=true", "{\"f\":" + text(far()) + "}");
     NODE.post("/beam/_forcemerge?max_num_segments=1", null);
     NODE.post("/beam/_refresh", null);
+    assertThat(graphs("beam")).isEqualTo(1);
     float[][] queries = vectors(150, 2);
     set("/beam/_settings", "index.knn.algo_param.ef_search", "2");
-    int narrow = right(queries, vectors);
+    int narrow = looked(queries);
     set("/beam/_settings", "index.knn.algo_param.ef_search", "1000");
-    int wide = right(queries, vectors);
-    assertThat(wide).as("a beam as wide as this finds all").isEqualTo(queries.length);
+    int wide = looked(queries);
+    assertThat(right(queries, vectors))
+        .as("a beam as wide as this finds all")
+        .isEqualTo(queries.length);
     assertThat(narrow).isLessThan(wide);
     set("/beam/_settings", "index.knn.algo_param.ef_search", "2");
     set("/beam/_settings", "index.knn.algo_param.recall", "0.999");
-    assertThat(right(queries, vectors))
-        .as("recall goes before ef_search")
-        .isGreaterThanOrEqualTo(queries.length - 1);
+    assertThat(looked(queries)).as("recall goes before ef_search").isGreaterThan(narrow);
+    assertThat(right(queries, vectors)).isGreaterThanOrEqualTo(queries.length - 1);
     set("/beam/_settings", "index.knn.algo_param.recall", "0");
-    assertThat(right(queries, vectors)).isEqualTo(narrow);
+    assertThat(looked(queries)).isEqualTo(narrow);
   }
 
   @Test
@@ -209,6 +214,18 @@ class SettingsTest {
     assertThat(search("disabled", vector).hitIds()).containsExactly("0");
   }
 
+  /** Vectors that searches look at, all together. */
+  private static int looked(float[][] queries) {
+    int looked = 0;
+    for (float[] query : queries) {
+      for (JsonNode part : search("beam", query).at("/hits/hits/0/_explanation/details")) {
+        boolean counts = part.path("description").asText().startsWith("vectors looked at");
+        looked += counts ? part.path("value").asInt() : 0;
+      }
+    }
+    return looked;
+  }
+
   private static int right(float[][] queries, float[][] vectors) {
     int right = 0;
     for (float[] query : queries) {
@@ -230,7 +247,8 @@ class SettingsTest {
   }
 
   private static Answer search(String index, float[] query) {
-    String knn = "{\"query\":{\"knn\":{\"f\":{\"k\":1,\"vector\":" + text(query) + "}}}}";
+    String knn =
+        "{\"explain\":true,\"query\":{\"knn\":{\"f\":{\"k\":1,\"vector\":" + text(query) + "}}}}";
     return NODE.post("/" + index + "/_search", knn);
   }
 
@@ -275,6 +293,12 @@ class SettingsTest {
       }
     }
     return vectors;
+  }
+
+  private static float[] far() {
+    float[] vector = new float[DIM];
+    Arrays.fill(vector, 9);
+    return vector;
   }
 
   private static String text(float[] vector) {
