@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code niteru serve} that is told to stop. */
 class StopTest {
   private static final int BATCH = 20;
+
+  /** The common pool has one thread on two processors, and both tasks wait. */
+  private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
 
   @TempDir private Path data;
 
@@ -31,7 +35,8 @@ class StopTest {
     try (BufferedReader out = serve.inputReader()) {
       String url = out.readLine().replaceFirst(".* at (\\S+) .*", "$1");
       var enough = new CountDownLatch(3);
-      CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> load(url, enough));
+      CompletableFuture<Integer> load =
+          CompletableFuture.supplyAsync(() -> load(url, enough), OWN_THREAD);
       enough.await();
       serve.destroy();
       acknowledged = load.get();
@@ -63,7 +68,8 @@ class StopTest {
           } catch (IOException e) {
             return e.toString();
           }
-        });
+        },
+        OWN_THREAD);
   }
 
   /** Documents acknowledged until the engine is gone. */
@@ -95,6 +101,10 @@ class StopTest {
       }
     } catch (IOException e) {
       return acknowledged;
+    } finally {
+      while (enough.getCount() > 0) {
+        enough.countDown();
+      }
     }
   }
 }
