@@ -32,20 +32,22 @@ class StopTest {
             .start(Niteru.class, "serve", "--data", data.toString(), "--http-port", "0");
     CompletableFuture<String> said = said(serve);
     int acknowledged;
+    String words;
     try (BufferedReader out = serve.inputReader()) {
       String url = out.readLine().replaceFirst(".* at (\\S+) .*", "$1");
       var enough = new CountDownLatch(3);
       CompletableFuture<Integer> load =
           CompletableFuture.supplyAsync(() -> load(url, enough), OWN_THREAD);
       enough.await();
-      serve.destroy();
+      serve.toHandle().destroy(); // leaves its streams open
       acknowledged = load.get();
       serve.waitFor();
+      words = said.get();
     } finally {
       serve.destroyForcibly();
     }
 
-    assertThat(said.get())
+    assertThat(words)
         .contains("niteru: stopping; nothing acknowledged is lost")
         .doesNotContain("\tat ")
         .doesNotContain("Exception");
