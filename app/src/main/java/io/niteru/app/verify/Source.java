@@ -34,7 +34,7 @@ record Source(FeatureFile file, List<String> names, Path folder) implements Auto
     Path path = Files.isDirectory(given) ? given.resolve(FeatureFolder.FEATURES) : given;
     long size = Files.size(path);
     refuseGrowing(path, size);
-    if (size == 0) {
+    if (size == 0 && Files.isRegularFile(path)) {
       throw new IllegalArgumentException(path + " is empty");
     }
     FeatureFile file = map(path, dimension);
