@@ -33,7 +33,7 @@ public final class RewriteEngine extends InternalEngine {
 
   @Override
   public GetResult get(Get get, BiFunction<String, SearcherScope, Searcher> searchers) {
-    if (!Rewrites.underway(context)) {
+    if (!Rewrites.lack(context, config().getMapperService())) {
       return super.get(get, searchers);
     }
     Get fromSegment =

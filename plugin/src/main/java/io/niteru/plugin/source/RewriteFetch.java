@@ -29,7 +29,9 @@ public final class RewriteFetch implements FetchSubPhase {
   @Override
   public FetchSubPhaseProcessor getProcessor(FetchContext fetch) {
     FetchSourceContext wanted = fetch.fetchSourceContext();
-    return Rewrites.underway(context.get()) && wanted != null && wanted.fetchSource()
+    return wanted != null
+            && wanted.fetchSource()
+            && Rewrites.lack(context.get(), fetch.mapperService())
         ? new Processor(wanted)
         : null;
   }

@@ -11,6 +11,8 @@ import org.opensearch.action.update.UpdateRequest;
 import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.action.ActionResponse;
+import org.opensearch.index.mapper.DocumentMapper;
+import org.opensearch.index.mapper.MapperService;
 import org.opensearch.index.reindex.ReindexRequest;
 import org.opensearch.index.reindex.UpdateByQueryRequest;
 import org.opensearch.tasks.Task;
@@ -30,8 +32,16 @@ public final class Rewrites implements ActionFilter {
     this.contexts = contexts;
   }
 
-  /** Whether what this thread does belongs to such a request. */
-  static boolean underway(ThreadContext context) {
+  /**
+   * Whether what this thread reads belongs to such a request, and the mapping keeps parts of
+   * documents from it.
+   */
+  static boolean lack(ThreadContext context, MapperService mappings) {
+    DocumentMapper mapper = mappings.documentMapper();
+    return underway(context) && mapper != null && !mapper.sourceMapper().isComplete();
+  }
+
+  private static boolean underway(ThreadContext context) {
     return context.getHeader(HEADER) != null;
   }
 

@@ -96,12 +96,18 @@ public final class SourceMasker implements IndexingOperationListener {
     if (isMasked(source)) {
       return;
     }
-    BytesRef seen = masked(source, vectors);
+    List<MaskedSource.Hole> holes = JsonVectors.find(source, vectors);
+    BytesRef seen = mask(source, holes);
+    boolean all = holes.size() == vectors.values().stream().mapToInt(List::size).sum();
     Optional<BytesRef> whole =
-        source.bytesEquals(sent.toBytesRef())
+        all || source.bytesEquals(sent.toBytesRef())
             ? Optional.empty()
             : FilteredSource.whole(sent, source, vectors.keySet());
-    field.setBytesValue(whole.isEmpty() ? seen : SourcePair.of(seen, masked(whole.get(), vectors)));
+    if (whole.isPresent()) {
+      BytesRef text = whole.get();
+      seen = SourcePair.of(seen, mask(text, JsonVectors.find(text, vectors)));
+    }
+    field.setBytesValue(seen);
   }
 
   private static boolean isMasked(BytesRef source) {
@@ -109,9 +115,7 @@ public final class SourceMasker implements IndexingOperationListener {
         || SourcePair.isPair(source.bytes, source.offset, source.length);
   }
 
-  private static BytesRef masked(BytesRef source, Map<String, List<ParsedVector>> vectors)
-      throws IOException {
-    List<MaskedSource.Hole> holes = JsonVectors.find(source, vectors);
+  private static BytesRef mask(BytesRef source, List<MaskedSource.Hole> holes) throws IOException {
     return holes.isEmpty() ? source : MaskedSource.mask(source, holes);
   }
 }
