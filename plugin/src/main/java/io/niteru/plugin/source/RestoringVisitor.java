@@ -9,23 +9,17 @@ import org.opensearch.index.fieldvisitor.FieldsVisitor;
 import org.opensearch.index.mapper.SourceFieldMapper;
 
 /** Hands a document's stored fields on, masked sources made whole. */
-final class RestoringVisitor extends StoredFieldVisitor {
+final class RestoringVisitor extends ForwardingVisitor {
   private static final Set<String> SOURCES =
       Set.of(SourceFieldMapper.NAME, SourceFieldMapper.RECOVERY_SOURCE_NAME);
 
-  private final StoredFieldVisitor in;
   private final int doc;
   private final SegmentVectors vectors;
 
   RestoringVisitor(StoredFieldVisitor in, int doc, SegmentVectors vectors) {
-    this.in = in;
+    super(in);
     this.doc = doc;
     this.vectors = vectors;
-  }
-
-  @Override
-  public Status needsField(FieldInfo field) throws IOException {
-    return in.needsField(field);
   }
 
   @Override
@@ -45,7 +39,7 @@ final class RestoringVisitor extends StoredFieldVisitor {
   }
 
   private byte[] restored(byte[] stored) throws IOException {
-    StoredFieldVisitor reader = in instanceof WholeSource whole ? whole.in() : in;
+    StoredFieldVisitor reader = in instanceof WholeSource whole ? whole.in : in;
     byte[] one =
         SourcePair.isPair(stored, 0, stored.length)
             ? SourcePair.take(stored, in instanceof WholeSource)
@@ -59,30 +53,5 @@ final class RestoringVisitor extends StoredFieldVisitor {
     return reader instanceof FieldsVisitor visitor
         ? new WantedFields(visitor.includes(), visitor.codecExcludes())
         : WantedFields.ALL;
-  }
-
-  @Override
-  public void stringField(FieldInfo field, String value) throws IOException {
-    in.stringField(field, value);
-  }
-
-  @Override
-  public void intField(FieldInfo field, int value) throws IOException {
-    in.intField(field, value);
-  }
-
-  @Override
-  public void longField(FieldInfo field, long value) throws IOException {
-    in.longField(field, value);
-  }
-
-  @Override
-  public void floatField(FieldInfo field, float value) throws IOException {
-    in.floatField(field, value);
-  }
-
-  @Override
-  public void doubleField(FieldInfo field, double value) throws IOException {
-    in.doubleField(field, value);
   }
 }

@@ -2,7 +2,6 @@ package io.niteru.plugin.source;
 
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FilterDirectoryReader;
 import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.LeafReader;
@@ -13,57 +12,15 @@ import org.apache.lucene.index.StoredFields;
  * Reads the {@code _source} of a document with the vectors that the mapping excludes from it, for
  * who writes the document again.
  */
-final class WholeSource extends StoredFieldVisitor {
-  private final StoredFieldVisitor in;
-
+final class WholeSource extends ForwardingVisitor {
   /** Hands all on; {@link RestoringVisitor} knows by the class what is wanted. */
   WholeSource(StoredFieldVisitor in) {
-    this.in = in;
-  }
-
-  /** Who looks at the fields. */
-  StoredFieldVisitor in() {
-    return in;
+    super(in);
   }
 
   /** A reader of the same documents that gives such sources to all. */
   static DirectoryReader of(DirectoryReader reader) throws IOException {
     return new Directory(reader);
-  }
-
-  @Override
-  public Status needsField(FieldInfo field) throws IOException {
-    return in.needsField(field);
-  }
-
-  @Override
-  public void binaryField(FieldInfo field, byte[] value) throws IOException {
-    in.binaryField(field, value);
-  }
-
-  @Override
-  public void stringField(FieldInfo field, String value) throws IOException {
-    in.stringField(field, value);
-  }
-
-  @Override
-  public void intField(FieldInfo field, int value) throws IOException {
-    in.intField(field, value);
-  }
-
-  @Override
-  public void longField(FieldInfo field, long value) throws IOException {
-    in.longField(field, value);
-  }
-
-  @Override
-  public void floatField(FieldInfo field, float value) throws IOException {
-    in.floatField(field, value);
-  }
-
-  @Override
-  public void doubleField(FieldInfo field, double value) throws IOException {
-    in.doubleField(field, value);
   }
 
   private static final class Directory extends FilterDirectoryReader {
