@@ -2,11 +2,11 @@ package io.niteru.bench;
 
 import io.niteru.app.Range;
 import io.niteru.core.codec.NiteruVectorsFormat;
-import io.niteru.core.exact.CertifiedIndex;
-import io.niteru.core.exact.ExactIndex;
-import io.niteru.core.exact.Metric;
-import io.niteru.core.exact.Neighbor;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.exact.CertifiedIndex;
+import io.niteru.features.exact.ExactIndex;
+import io.niteru.features.exact.Metric;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

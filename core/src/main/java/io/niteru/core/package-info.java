@@ -1,5 +1,5 @@
 /**
- * The vector index: kernels, quantiser, graph, Lucene format, feature files.
+ * The vector index: kernels, quantiser, graph, Lucene format.
  *
  * <p>Without OpenSearch, through plain Lucene, on disk or, with another directory, in memory:
  *

@@ -1,6 +1,6 @@
 package io.niteru.images;
 
-import io.niteru.core.features.FeatureInfo;
+import io.niteru.features.FeatureInfo;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.UnreadablePictureException;
 import io.niteru.images.model.DownloadListener;

@@ -2,10 +2,10 @@ package io.niteru.app.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.engine.Engine;
-import io.niteru.core.features.FeatureFile;
-import io.niteru.core.features.FeatureFolder;
-import io.niteru.core.features.FeatureInfo;
-import io.niteru.core.features.FeatureNames;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.FeatureFolder;
+import io.niteru.features.FeatureInfo;
+import io.niteru.features.FeatureNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

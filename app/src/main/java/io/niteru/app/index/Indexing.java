@@ -7,7 +7,7 @@ import io.niteru.app.engine.BulkLoader.Document;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import io.niteru.app.engine.UnitVector;
-import io.niteru.core.features.RowStream;
+import io.niteru.features.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.niteru.app.engine.ImageIndex.Hit;
 import io.niteru.app.engine.ImageIndex.Picture;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.app.gallery.Row;
-import io.niteru.core.features.FeatureInfo;
+import io.niteru.features.FeatureInfo;
 import io.niteru.images.QueryPictures;
 import io.niteru.images.model.DownloadListener;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.niteru.app.engine.Connection.Reply;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import io.niteru.app.engine.ImageIndex.Hit;
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.niteru.app.verify;
 
 import io.niteru.app.Progress;
-import io.niteru.core.exact.CertifiedIndex;
-import io.niteru.core.exact.ExactIndex;
-import io.niteru.core.exact.Metric;
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.CertifiedIndex;
+import io.niteru.features.exact.ExactIndex;
+import io.niteru.features.exact.Metric;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

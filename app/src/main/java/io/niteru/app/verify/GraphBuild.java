@@ -3,7 +3,7 @@ package io.niteru.app.verify;
 import io.niteru.app.Progress;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.core.codec.NiteruVectorsFormat;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

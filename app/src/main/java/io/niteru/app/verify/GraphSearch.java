@@ -1,7 +1,7 @@
 package io.niteru.app.verify;
 
-import io.niteru.core.exact.Neighbor;
 import io.niteru.core.search.KnnQuery;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

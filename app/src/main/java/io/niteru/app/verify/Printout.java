@@ -1,6 +1,6 @@
 package io.niteru.app.verify;
 
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.Neighbor;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.niteru.app.verify;
 
 import io.niteru.app.engine.UnitVector;
-import io.niteru.core.exact.Neighbor;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

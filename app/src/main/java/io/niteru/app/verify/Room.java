@@ -1,7 +1,7 @@
 package io.niteru.app.verify;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.niteru.app.verify;
 
-import io.niteru.core.features.FeatureFile;
-import io.niteru.core.features.FeatureFolder;
-import io.niteru.core.features.FeatureNames;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.FeatureFolder;
+import io.niteru.features.FeatureNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

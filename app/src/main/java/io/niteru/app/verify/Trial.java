@@ -2,7 +2,7 @@ package io.niteru.app.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.Neighbor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

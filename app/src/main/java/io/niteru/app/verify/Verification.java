@@ -3,7 +3,7 @@ package io.niteru.app.verify;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.niteru.app.engine.Engine;
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.niteru.app.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.GraphOptions;
 import io.niteru.core.codec.NiteruVectorsFormat;
-import io.niteru.core.exact.Neighbor;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

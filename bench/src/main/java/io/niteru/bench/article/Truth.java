@@ -1,9 +1,9 @@
 package io.niteru.bench.article;
 
-import io.niteru.core.exact.ExactIndex;
-import io.niteru.core.exact.Metric;
-import io.niteru.core.exact.Neighbor;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.exact.ExactIndex;
+import io.niteru.features.exact.Metric;
+import io.niteru.features.exact.Neighbor;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -3,7 +3,7 @@ package io.niteru.bench.article;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.Features;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package io.niteru.bench.exact;
 
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
 import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 
 /** The mapped rows as jVector wants them. Thread-safe: every vector is a copy. */
 record JVectorRows(FeatureFile rows, int size) implements RandomAccessVectorValues {

@@ -1,7 +1,7 @@
 package io.niteru.bench.peers;
 
 import io.niteru.bench.data.DataSet;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

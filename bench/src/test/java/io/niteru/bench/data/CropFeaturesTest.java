@@ -2,7 +2,7 @@ package io.niteru.bench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

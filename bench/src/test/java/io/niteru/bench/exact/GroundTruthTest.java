@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.niteru.bench.data.DataSet;
-import io.niteru.core.features.FeatureFile;
+import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -1,7 +1,7 @@
 package io.niteru.images.extract;
 
-import io.niteru.core.features.FeatureInfo;
-import io.niteru.core.features.FeatureStore;
+import io.niteru.features.FeatureInfo;
+import io.niteru.features.FeatureStore;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.model.FeatureModel;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.niteru.images.extract;
 
-import io.niteru.core.features.FeatureStore;
+import io.niteru.features.FeatureStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.niteru.images.extract;
 
-import io.niteru.core.features.FeatureNames;
-import io.niteru.core.features.LineFile;
+import io.niteru.features.FeatureNames;
+import io.niteru.features.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.niteru.images.model;
 
-import io.niteru.core.features.FeatureInfo;
+import io.niteru.features.FeatureInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.niteru.images.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.niteru.core.features.FeatureFile;
-import io.niteru.core.features.FeatureFolder;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.FeatureFolder;
 import io.niteru.images.QueryPictures;
 import io.niteru.images.model.ColourEdge;
 import io.niteru.images.model.DownloadListener;

@@ -2,7 +2,7 @@ package io.niteru.images.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.niteru.core.features.FeatureFolder;
+import io.niteru.features.FeatureFolder;
 import io.niteru.images.model.ColourEdge;
 import java.io.IOException;
 import java.nio.file.Files;

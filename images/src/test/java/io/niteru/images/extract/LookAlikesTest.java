@@ -2,8 +2,8 @@ package io.niteru.images.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.niteru.core.features.FeatureFile;
-import io.niteru.core.features.FeatureFolder;
+import io.niteru.features.FeatureFile;
+import io.niteru.features.FeatureFolder;
 import io.niteru.images.Fixtures;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.model.ColourEdge;

@@ -1,9 +1,0 @@
-package io.niteru.core.exact;
-
-/**
- * A row found.
- *
- * @param row its number in the feature file
- * @param value squared distance, cosine or inner product, as the {@link Metric} says
- */
-public record Neighbor(int row, double value) {}

@@ -1,2 +1,0 @@
-/** Files of feature vectors and of the names of what they describe. */
-package io.niteru.core.features;

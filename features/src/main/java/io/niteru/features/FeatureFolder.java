@@ -1,0 +1,61 @@
+package io.niteru.features;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder an extraction fills: {@code fvecs.bin}, {@code fnames.txt}, {@code
+ * features.properties}.
+ *
+ * @param path the folder
+ */
+public record FeatureFolder(Path path) {
+  /** The rows, see {@link FeatureFile}. */
+  public static final String FEATURES = "fvecs.bin";
+
+  /** The names of the rows, see {@link FeatureNames}. */
+  public static final String NAMES = "fnames.txt";
+
+  /** What made the rows, see {@link FeatureInfo}. */
+  public static final String INFO = "features.properties";
+
+  /**
+   * What made the rows.
+   *
+   * @throws IOException if the folder holds no extraction, or its description cannot be read
+   */
+  public FeatureInfo info() throws IOException {
+    Path file = path.resolve(INFO);
+    if (!Files.exists(file)) {
+      throw new IOException("there is no " + INFO + " in " + path + ": run niteru extract first");
+    }
+    return FeatureInfo.read(file);
+  }
+
+  /**
+   * Refuses what only looks like a file: to open a named pipe is to wait for whoever writes to it.
+   *
+   * @return the path, which may also lead nowhere
+   */
+  static Path regular(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          "not a file: "
+              + file
+              + (Files.isDirectory(file) ? " is a folder" : " is a device, a pipe or a socket"));
+    }
+    return file;
+  }
+
+  /** Maps the rows; the caller closes them. */
+  public FeatureFile features() throws IOException {
+    return FeatureFile.open(path.resolve(FEATURES), info().dimension());
+  }
+
+  /** The names of the rows, relative to {@link FeatureInfo#pictures()}. */
+  public List<String> names() throws IOException {
+    return FeatureNames.read(path.resolve(NAMES));
+  }
+}
