@@ -2,11 +2,11 @@ package io.niteru.bench;
 
 import io.niteru.bench.contest.Contest;
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
 import io.niteru.bench.report.FilterReport;
 import io.niteru.bench.report.FilterReport.Filtered;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class FilterBench implements Callable<Integer> {
         for (Map.Entry<String, Integer> filter : filters(data.count()).entrySet()) {
           int rows = filter.getValue();
           contest.allow(rows);
-          GroundTruth truth = GroundTruth.scan(data, settings.k(), contest.selection(rows), log);
+          GroundTruth truth = data.truth(settings.k(), contest.selection(rows), log);
           filtered.add(
               new Filtered(
                   filter.getKey(),

@@ -3,10 +3,10 @@ package io.niteru.bench;
 import io.niteru.bench.contest.Contest;
 import io.niteru.bench.contest.PageCache;
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
 import io.niteru.bench.report.IndexReport;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -59,7 +59,7 @@ final class IndexBench implements Callable<Integer> {
       try (Contest contest =
           new Contest(contestants, data, settings, work.path(), options.heap, log)) {
         contest.build(options.reuse);
-        GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
+        GroundTruth truth = data.truth(settings.k(), null, log);
         contest.search(truth, options.rounds(), beam -> true, true);
         if (cold) {
           contest.searchCold();

@@ -1,7 +1,6 @@
 package io.niteru.bench;
 
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Beam;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
@@ -9,6 +8,7 @@ import io.niteru.bench.peers.SegmentMerge;
 import io.niteru.bench.peers.Settings;
 import io.niteru.bench.report.MergeReport;
 import io.niteru.bench.report.MergeReport.Way;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class MergeBench implements Callable<Integer> {
                 "--last is %d: there must be another segment, and vectors left for it",
                 last));
       }
-      GroundTruth truth = GroundTruth.scan(data, settings.k(), null, log);
+      GroundTruth truth = data.truth(settings.k(), null, log);
       Path folder = work.path().resolve("merge");
       warmUp(data, settings, folder);
       var merge = new SegmentMerge(data, settings, segments, last);

@@ -3,13 +3,13 @@ package io.niteru.bench;
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.data.HeldBack;
-import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Beam;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
 import io.niteru.bench.report.RecallReport;
 import io.niteru.bench.report.RecallReport.Asked;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ final class RecallBench implements Callable<Integer> {
           contestants.getFirst().build(some, folder);
           progress.step(1);
         }
-        GroundTruth truth = GroundTruth.scan(some, settings.k(), null, log);
+        GroundTruth truth = some.truth(settings.k(), null, log);
         for (int i = 0; i < contestants.size(); i++) {
           results.add(
               search(some, data.queries(), folder, truth, asked.get(i), contestants.get(i)));

@@ -2,9 +2,9 @@ package io.niteru.bench.contest;
 
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.exact.GroundTruth;
 import io.niteru.bench.peers.Beam;
 import io.niteru.bench.peers.Settings;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,12 @@
 package io.niteru.bench.data;
 
+import io.niteru.app.Progress;
 import io.niteru.features.FeatureFile;
+import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.BitSet;
 
 /**
  * What all contestants index and search: one raw file of rows of length 1, the queries last.
@@ -26,5 +30,16 @@ public record DataSet(String file, int dimension, int count, int queries) {
       copies[i] = rows.row(count + i);
     }
     return copies;
+  }
+
+  /**
+   * What each query has to find, by exact search of all rows.
+   *
+   * @param allowed rows that may be hits; null for all
+   */
+  public GroundTruth truth(int k, BitSet allowed, PrintWriter log) throws IOException {
+    try (Progress progress = new Progress("exact search", count, "rows", log)) {
+      return GroundTruth.scan(open().head(count), readQueries(), k, allowed, progress::step);
+    }
   }
 }

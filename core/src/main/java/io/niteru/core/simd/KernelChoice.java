@@ -6,6 +6,7 @@ final class KernelChoice {
 
   static final Kernels BEST = VECTORS ? new VectorKernels() : new ScalarKernels();
   static final Norms NORMS = VECTORS ? new VectorNorms() : new ScalarNorms();
+  static final RowKernels ROWS = VECTORS ? new VectorRowKernels() : new ScalarRowKernels();
 
   private KernelChoice() {}
 }

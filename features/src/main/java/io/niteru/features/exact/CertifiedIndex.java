@@ -26,9 +26,9 @@ public final class CertifiedIndex implements AutoCloseable {
   private static final int SCAN = 8;
 
   private final ExactIndex exact;
-  private final Codes codes;
+  private final RowCodes codes;
 
-  private CertifiedIndex(ExactIndex exact, Codes codes) {
+  private CertifiedIndex(ExactIndex exact, RowCodes codes) {
     this.exact = exact;
     this.codes = codes;
   }
@@ -41,9 +41,9 @@ public final class CertifiedIndex implements AutoCloseable {
    */
   public static CertifiedIndex open(ExactIndex exact, Path path) throws IOException {
     if (!Files.exists(path)) {
-      Codes.write(exact, path);
+      RowCodes.write(exact, path);
     }
-    return new CertifiedIndex(exact, Codes.open(exact, path));
+    return new CertifiedIndex(exact, RowCodes.open(exact, path));
   }
 
   /** The same as {@link ExactIndex#search}. */
@@ -54,7 +54,7 @@ public final class CertifiedIndex implements AutoCloseable {
   private Neighbor[] search(Query query) {
     int n = exact.file().rows();
     float[] upper = new float[n];
-    int[] best = new CodeBounds(query, codes, exact).bound(upper);
+    int[] best = new RowBounds(query, codes, exact).bound(upper);
     // The best rows of the best blocks give a floor close to the last one.
     long[] seeds = sorted(best, upper);
     for (int i = 0; i < Math.min(query.k, seeds.length); i++) {

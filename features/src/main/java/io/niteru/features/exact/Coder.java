@@ -1,10 +1,11 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.Norms;
 import io.niteru.features.FeatureFile;
 
 /**
- * Codes rows and bounds what each code leaves out. With {@code P} the components, {@code ε} their
- * skew, {@code u} the row, {@code y} its decoded components and {@code e = u - Pᵀy}:
+ * RowCodes rows and bounds what each code leaves out. With {@code P} the components, {@code ε}
+ * their skew, {@code u} the row, {@code y} its decoded components and {@code e = u - Pᵀy}:
  *
  * <pre>
  * |e|²  = |u|² - 2 y·Pu + yᵀPPᵀy  ≤ |u|² - 2 y·Pu + (1 + ε)|y|²
@@ -32,10 +33,11 @@ final class Coder {
   }
 
   /** Codes all rows, on all cores. */
-  void code(Codes codes) {
+  void code(RowCodes codes) {
     if (book.size() == 0) {
+      float[] vector = new float[file.dimension()];
       for (int row = 0; row < file.rows(); row++) {
-        codes.set(row, length(row), 0, new byte[book.bytes()]);
+        codes.set(row, length(row, vector), 0, new byte[book.bytes()]);
       }
       return;
     }
@@ -45,18 +47,25 @@ final class Coder {
             file.rows(),
             (first, count, products) -> {
               byte[] code = new byte[book.bytes()];
+              float[] vector = new float[file.dimension()];
               for (int r = 0; r < count; r++) {
-                code(first + r, products, r, code, codes);
+                code(first + r, length(first + r, vector), products, r, code, codes);
               }
             });
   }
 
-  private double length(int row) {
-    double squares = Metric.squares(file.segment(), file.offset(row), file.dimension());
-    return Math.sqrt(squares) * exact.filter().scale(row) * (1 + 1e-12);
+  /**
+   * At least the length of a row as it is coded.
+   *
+   * @param vector room for the row
+   */
+  private double length(int row, float[] vector) {
+    file.read(row, vector);
+    return Math.sqrt(Norms.dot(vector, vector)) * exact.filter().scale(row) * (1 + 1e-12);
   }
 
-  private void code(int row, MatrixProduct.Products products, int r, byte[] code, Codes codes) {
+  private void code(
+      int row, double length, MatrixProduct.Products products, int r, byte[] code, RowCodes codes) {
     double scale = exact.filter().scale(row);
     double cross = 0;
     double decoded = 0;
@@ -69,7 +78,6 @@ final class Coder {
       decoded += y * y;
       off += (y - exactly) * (y - exactly);
     }
-    double length = length(row);
     double error = projectionError * length;
     double residual =
         length * length

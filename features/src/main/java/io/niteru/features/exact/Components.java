@@ -1,6 +1,7 @@
 package io.niteru.features.exact;
 
 import io.niteru.core.simd.Norms;
+import io.niteru.core.simd.RowKernels;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ final class Components {
    * @param count how many to find, at most the dimension
    * @return nearly orthonormal; those the sample gives no hint of are zero
    */
-  static float[][] of(float[][] sample, int count, Kernel kernel) {
+  static float[][] of(float[][] sample, int count, RowKernels kernel) {
     float[][] columns = transposed(sample);
     float[][] moments = multiply(columns, columns, kernel);
     float[][] basis = new float[count][moments.length];
@@ -53,7 +54,7 @@ final class Components {
   }
 
   /** {@code result[v][r]} is the product of row {@code r} with vector {@code v}. */
-  static float[][] multiply(float[][] rows, float[][] vectors, Kernel kernel) {
+  static float[][] multiply(float[][] rows, float[][] vectors, RowKernels kernel) {
     float[][] result = new float[vectors.length][rows.length];
     if (vectors.length == 0) {
       return result;

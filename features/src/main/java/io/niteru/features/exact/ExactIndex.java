@@ -1,7 +1,10 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.RowKernels;
 import io.niteru.features.FeatureFile;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +26,7 @@ public final class ExactIndex {
 
   private final FeatureFile file;
   private final Metric metric;
-  private final Kernel kernel;
+  private final RowKernels kernel;
   private final RowFilter filter;
 
   /**
@@ -32,10 +35,10 @@ public final class ExactIndex {
    * @throws IllegalArgumentException if a row holds a NaN or an infinity
    */
   public ExactIndex(FeatureFile file, Metric metric) {
-    this(file, metric, Kernel.best());
+    this(file, metric, RowKernels.best());
   }
 
-  ExactIndex(FeatureFile file, Metric metric, Kernel kernel) {
+  ExactIndex(FeatureFile file, Metric metric, RowKernels kernel) {
     this.file = file;
     this.metric = metric;
     this.kernel = kernel;
@@ -57,16 +60,30 @@ public final class ExactIndex {
 
   /** The nearest rows of many queries, the same as {@link #search} returns for each. */
   public Neighbor[][] searchAll(float[][] vectors, int k) {
+    return searchAll(vectors, k, row -> true, rows -> {});
+  }
+
+  /**
+   * The nearest of some rows for many queries.
+   *
+   * @param k how many, at least 1; all accepted rows if there are fewer
+   * @param accepted which rows may be found; asked by many threads
+   * @param scanned told, by any thread, of how many more rows have been scanned, for up to 512
+   *     queries at a time
+   */
+  public Neighbor[][] searchAll(
+      float[][] vectors, int k, IntPredicate accepted, IntConsumer scanned) {
     Neighbor[][] all = new Neighbor[vectors.length][];
     for (int from = 0; from < vectors.length; from += GROUP) {
       Query[] group = new Query[Math.min(GROUP, vectors.length - from)];
       for (int i = 0; i < group.length; i++) {
-        group[i] = query(vectors[from + i], k);
+        group[i] = new Query(file, filter, metric, vectors[from + i], k, accepted);
       }
       if (group.length < FEW) {
         Arrays.stream(group).forEach(this::scan);
+        scanned.accept(file.rows());
       } else {
-        multiply(group);
+        multiply(group, scanned);
       }
       for (int i = 0; i < group.length; i++) {
         all[from + i] = group[i].nearest();
@@ -81,7 +98,7 @@ public final class ExactIndex {
   }
 
   Query query(float[] vector, int k) {
-    return new Query(file, filter, metric, vector, k);
+    return new Query(file, filter, metric, vector, k, row -> true);
   }
 
   /** Takes all rows into account. */
@@ -110,7 +127,7 @@ public final class ExactIndex {
     return file.offset(1) - file.offset(0);
   }
 
-  private void multiply(Query[] queries) {
+  private void multiply(Query[] queries, IntConsumer scanned) {
     float[][] vectors = Arrays.stream(queries).map(q -> q.vector).toArray(float[][]::new);
     new MatrixProduct(kernel, vectors)
         .multiply(
@@ -121,6 +138,7 @@ public final class ExactIndex {
                 queries[q].consider(
                     first, count, products.sums(), products.at(0, q), products.stride());
               }
+              scanned.accept(count);
             });
   }
 
@@ -132,7 +150,7 @@ public final class ExactIndex {
     return metric;
   }
 
-  Kernel kernel() {
+  RowKernels kernel() {
     return kernel;
   }
 

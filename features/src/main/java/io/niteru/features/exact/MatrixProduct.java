@@ -1,5 +1,6 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.RowKernels;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * <p>Thread-safe, immutable; costs a copy of the vectors.
  */
 final class MatrixProduct {
-  /** Rows of a block, a multiple of {@link Kernel#TILE}. */
+  /** Rows of a block, a multiple of {@link RowKernels#TILE}. */
   private static final int BLOCK = 96;
 
   /** Blocks a core takes at a time. */
@@ -50,11 +51,11 @@ final class MatrixProduct {
     }
   }
 
-  private final Kernel kernel;
+  private final RowKernels kernel;
   private final int dimension;
   private final float[][] panels;
 
-  MatrixProduct(Kernel kernel, float[][] vectors) {
+  MatrixProduct(RowKernels kernel, float[][] vectors) {
     this.kernel = kernel;
     this.dimension = vectors[0].length;
     int width = kernel.panel();
@@ -75,24 +76,24 @@ final class MatrixProduct {
   }
 
   private void batch(Rows rows, int from, int to, Sink sink) {
-    float[] block = new float[BLOCK * Kernel.DEPTH];
+    float[] block = new float[BLOCK * RowKernels.DEPTH];
     Products products = new Products();
     for (int first = from; first < to; first += BLOCK) {
       int count = Math.min(BLOCK, to - first);
       Arrays.fill(products.sums, 0);
-      for (int d = 0; d < dimension; d += Kernel.DEPTH) {
-        int length = Math.min(Kernel.DEPTH, dimension - d);
+      for (int d = 0; d < dimension; d += RowKernels.DEPTH) {
+        int length = Math.min(RowKernels.DEPTH, dimension - d);
         for (int r = 0; r < count; r++) {
-          rows.copy(first + r, d, length, block, r * Kernel.DEPTH);
+          rows.copy(first + r, d, length, block, r * RowKernels.DEPTH);
         }
         for (int p = 0; p < panels.length; p++) {
           // The last tile may reach beyond the last row: what it adds there is never read.
-          for (int r = 0; r < count; r += Kernel.TILE) {
+          for (int r = 0; r < count; r += RowKernels.TILE) {
             kernel.tile(
                 panels[p],
                 d * kernel.panel(),
                 block,
-                r * Kernel.DEPTH,
+                r * RowKernels.DEPTH,
                 length,
                 products.sums,
                 (p * BLOCK + r) * kernel.panel());

@@ -1,11 +1,12 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.Norms;
 import io.niteru.features.FeatureFile;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 
 /**
  * One query being answered: the nearest rows so far, and the bound a row must reach to be among
@@ -20,11 +21,18 @@ final class Query {
   private final FeatureFile file;
   private final RowFilter filter;
   private final Metric metric;
+  private final IntPredicate accepted;
   private final Comparator<Neighbor> nearestFirst;
   private final PriorityQueue<Neighbor> farthestFirst;
   private volatile float floor = Float.NEGATIVE_INFINITY;
 
-  Query(FeatureFile file, RowFilter filter, Metric metric, float[] vector, int k) {
+  Query(
+      FeatureFile file,
+      RowFilter filter,
+      Metric metric,
+      float[] vector,
+      int k,
+      IntPredicate accepted) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1, not " + k);
     }
@@ -40,9 +48,10 @@ final class Query {
     this.file = file;
     this.filter = filter;
     this.metric = metric;
+    this.accepted = accepted;
     this.vector = vector;
     this.k = Math.min(k, file.rows());
-    this.square = Metric.squares(MemorySegment.ofArray(vector), 0, vector.length);
+    this.square = Norms.dot(vector, vector);
     if (!Double.isFinite(square)) {
       throw new IllegalArgumentException("the query holds a NaN or an infinity");
     }
@@ -67,7 +76,8 @@ final class Query {
   void consider(int first, int count, float[] products, int at, int stride) {
     for (int i = 0; i < count; i++) {
       // The negation lets NaN through, which an overflow may leave.
-      if (!(filter.upper(first + i, products[at + i * stride], slack) < floor)) {
+      if (!(filter.upper(first + i, products[at + i * stride], slack) < floor)
+          && accepted.test(first + i)) {
         measure(first + i);
       }
     }
@@ -75,7 +85,7 @@ final class Query {
 
   /** Takes a row into account by measuring it; no row may be measured twice. */
   void measure(int row) {
-    Neighbor neighbor = new Neighbor(row, metric.measure(vector, square, file, row));
+    Neighbor neighbor = new Neighbor(row, metric.measure(vector, square, file.row(row)));
     synchronized (this) {
       if (farthestFirst.size() == k) {
         if (nearestFirst.compare(neighbor, farthestFirst.peek()) > 0) {

@@ -1,5 +1,6 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.Norms;
 import io.niteru.features.FeatureFile;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
@@ -18,6 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class RowFilter {
   static final double UNIT = 0x1p-24;
+  private static final int TASK = 256;
   private static final double LARGE = 1e18;
   private static final double SMALL = 1e-15;
 
@@ -34,7 +36,11 @@ final class RowFilter {
     scale = new float[n];
     bias = new float[n];
     slack = new float[n];
-    fingerprint = IntStream.range(0, n).parallel().mapToLong(row -> read(file, row)).sum();
+    fingerprint =
+        IntStream.range(0, (n + TASK - 1) / TASK)
+            .parallel()
+            .mapToLong(task -> read(file, task * TASK, (int) Math.min(n, (task + 1L) * TASK)))
+            .sum();
     for (int row = 0; row < n; row++) {
       if (Float.isNaN(scale[row])) {
         throw new IllegalArgumentException(
@@ -43,11 +49,17 @@ final class RowFilter {
     }
   }
 
-  private long read(FeatureFile file, int row) {
-    set(row, Metric.squares(file.segment(), file.offset(row), file.dimension()));
-    CRC32C crc = new CRC32C();
-    crc.update(file.segment().asSlice(file.offset(row), 4L * file.dimension()).asByteBuffer());
-    return (crc.getValue() + 1) * (2L * row + 0x9E3779B97F4A7C15L);
+  private long read(FeatureFile file, int from, int to) {
+    float[] vector = new float[file.dimension()];
+    long sum = 0;
+    for (int row = from; row < to; row++) {
+      file.read(row, vector);
+      set(row, Norms.dot(vector, vector));
+      CRC32C crc = new CRC32C();
+      crc.update(file.segment().asSlice(file.offset(row), 4L * file.dimension()).asByteBuffer());
+      sum += (crc.getValue() + 1) * (2L * row + 0x9E3779B97F4A7C15L);
+    }
+    return sum;
   }
 
   /** Changes with any byte of any row, and with the order of the rows. */

@@ -3,6 +3,7 @@ package io.niteru.features.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.niteru.core.simd.RowKernels;
 import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -116,7 +117,7 @@ class ExactSearchTest {
         for (int q = 0; q < queries.length; q++) {
           expected[q] = plainly(metric, rows, queries[q], K);
         }
-        for (Kernel kernel : List.of(new ScalarKernel(), new VectorKernel())) {
+        for (RowKernels kernel : List.of(RowKernels.scalar(), RowKernels.best())) {
           check(new ExactIndex(file, metric, kernel), queries, expected);
         }
       }
@@ -143,12 +144,12 @@ class ExactSearchTest {
       for (Metric metric : Metric.values()) {
         ExactIndex exact = new ExactIndex(file, metric);
         Path path = folder.resolve("codes-" + metric);
-        Codes.write(exact, path);
-        try (Codes codes = Codes.open(exact, path)) {
+        RowCodes.write(exact, path);
+        try (RowCodes codes = RowCodes.open(exact, path)) {
           Query query = exact.query(rows[17], K);
           exact.scan(query);
           float[] upper = new float[rows.length];
-          new CodeBounds(query, codes, exact).bound(upper);
+          new RowBounds(query, codes, exact).bound(upper);
           long left =
               IntStream.range(0, rows.length).filter(r -> upper[r] >= query.floor()).count();
           assertThat(left).isBetween((long) K, 300L);
@@ -165,14 +166,14 @@ class ExactSearchTest {
         for (Metric metric : Metric.values()) {
           ExactIndex exact = new ExactIndex(file, metric);
           Path path = folder.resolve(data + "-" + metric);
-          Codes.write(exact, path);
-          try (Codes codes = Codes.open(exact, path)) {
+          RowCodes.write(exact, path);
+          try (RowCodes codes = RowCodes.open(exact, path)) {
             for (float[] vector : queries(rows)) {
               Query query = exact.query(vector, K);
               float[] upper = new float[rows.length];
-              new CodeBounds(query, codes, exact).bound(upper);
+              new RowBounds(query, codes, exact).bound(upper);
               for (int row = 0; row < rows.length; row++) {
-                double key = metric.key(metric.measure(vector, query.square, file, row));
+                double key = metric.key(metric.measure(vector, query.square, file.row(row)));
                 assertThat(upper[row] < metric.floor(key, query.square)).isFalse();
               }
             }

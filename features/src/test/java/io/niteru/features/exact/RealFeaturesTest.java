@@ -48,7 +48,7 @@ class RealFeaturesTest {
         Path path = folder.resolve("codes-" + metric);
         long left = 0;
         try (CertifiedIndex certified = CertifiedIndex.open(exact, path);
-            Codes codes = Codes.open(exact, path)) {
+            RowCodes codes = RowCodes.open(exact, path)) {
           for (int q = 0; q < QUERIES; q++) {
             assertThat(all[q]).isEqualTo(plainly(exact, queries[q]));
             assertThat(exact.search(queries[q], K)).isEqualTo(all[q]);
@@ -70,11 +70,11 @@ class RealFeaturesTest {
     return query.nearest();
   }
 
-  private static long left(ExactIndex exact, Codes codes, float[] vector) {
+  private static long left(ExactIndex exact, RowCodes codes, float[] vector) {
     Query query = exact.query(vector, K);
     exact.scan(query);
     float[] upper = new float[ROWS];
-    new CodeBounds(query, codes, exact).bound(upper);
+    new RowBounds(query, codes, exact).bound(upper);
     long left = 0;
     for (float bound : upper) {
       left += bound < query.floor() ? 0 : 1;

@@ -1,12 +1,12 @@
-package io.niteru.features.exact;
+package io.niteru.core.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Plain Java, for JVMs started without {@code jdk.incubator.vector}. */
-final class ScalarKernel implements Kernel {
+/** Plain Java; also what the vector kernels are checked by. */
+final class ScalarRowKernels implements RowKernels {
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int PANEL = 16;

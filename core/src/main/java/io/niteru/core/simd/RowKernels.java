@@ -1,13 +1,12 @@
-package io.niteru.features.exact;
+package io.niteru.core.simd;
 
-import io.niteru.core.simd.VectorApi;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The inner loops, in float. No sum chains more than {@code dimension/4 + 256} additions, which
- * {@link RowFilter#rounding} relies on. Stateless, thread-safe.
+ * The inner loops of exact search over rows of floats. No sum chains more than {@code dimension/4 +
+ * 256} additions, which bounds on their rounding rely on. Stateless, safe for all threads.
  */
-interface Kernel {
+public interface RowKernels {
   /** Rows of a tile. */
   int TILE = 6;
 
@@ -44,8 +43,13 @@ interface Kernel {
    */
   void codes(float[] weights, MemorySegment codes, long at, int count, float[] products);
 
-  /** The fastest that this JVM can run. */
-  static Kernel best() {
-    return VectorApi.isUsable() ? new VectorKernel() : new ScalarKernel();
+  /** The kernels for this machine: vectors where the Vector API is there, scalars otherwise. */
+  static RowKernels best() {
+    return KernelChoice.ROWS;
+  }
+
+  /** Plain Java; also what the vector kernels are checked by. */
+  static RowKernels scalar() {
+    return new ScalarRowKernels();
   }
 }

@@ -1,21 +1,22 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.RowKernels;
 import java.util.stream.IntStream;
 
 /** Upper bounds of all rows for one query, from their codes; see {@link CertifiedIndex}. */
-final class CodeBounds {
+final class RowBounds {
   private static final int BLOCK = 256;
 
-  private final Codes codes;
+  private final RowCodes codes;
   private final RowFilter filter;
-  private final Kernel kernel;
+  private final RowKernels kernel;
   private final float slack;
   private final float[] weights;
   private final float base;
   private final float length;
   private final float rest;
 
-  CodeBounds(Query query, Codes codes, ExactIndex exact) {
+  RowBounds(Query query, RowCodes codes, ExactIndex exact) {
     this.codes = codes;
     this.filter = exact.filter();
     this.kernel = exact.kernel();

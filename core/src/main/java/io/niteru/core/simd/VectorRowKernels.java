@@ -1,4 +1,4 @@
-package io.niteru.features.exact;
+package io.niteru.core.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** SIMD of the machine's preferred width. */
-final class VectorKernel implements Kernel {
+/** Kernels on the vectors this machine prefers. */
+final class VectorRowKernels implements RowKernels {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
   private static final int PANEL = 2 * LANES;
@@ -18,7 +18,7 @@ final class VectorKernel implements Kernel {
       LANES == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-  private static final Kernel SCALAR = new ScalarKernel();
+  private static final RowKernels SCALAR = new ScalarRowKernels();
 
   @Override
   public int panel() {
@@ -101,7 +101,7 @@ final class VectorKernel implements Kernel {
       }
       float sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
       for (d = whole; d < query.length; d++) {
-        sum += query[d] * rows.get(ScalarKernel.FLOAT, row + 4L * d);
+        sum += query[d] * rows.get(ScalarRowKernels.FLOAT, row + 4L * d);
       }
       products[r] = sum;
     }

@@ -1,21 +1,21 @@
-package io.niteru.bench.exact;
+package io.niteru.features.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.niteru.bench.data.DataSet;
 import io.niteru.features.FeatureFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +26,8 @@ class GroundTruthTest {
   private static final int QUERIES = 5;
   private static final int K = 10;
 
-  private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-  private DataSet data;
+  private FeatureFile rows;
+  private float[][] queries;
 
   @TempDir Path folder;
 
@@ -41,26 +41,41 @@ class GroundTruthTest {
     }
     Path file = folder.resolve("vectors.bin");
     Files.write(file, bytes.array());
-    data = new DataSet(file.toString(), DIMENSION, ROWS, QUERIES);
+    FeatureFile all = FeatureFile.open(file, DIMENSION);
+    rows = all.head(ROWS);
+    queries = new float[QUERIES][];
+    Arrays.setAll(queries, i -> all.row(ROWS + i));
+  }
+
+  @AfterEach
+  void close() {
+    rows.close();
+  }
+
+  private GroundTruth truth(BitSet allowed) {
+    var scanned = new AtomicInteger();
+    GroundTruth truth = GroundTruth.scan(rows, queries, K, allowed, scanned::addAndGet);
+    assertThat(scanned).hasValue(ROWS);
+    return truth;
   }
 
   @Test
-  void givesTheTrueNeighboursFullRecall() throws Exception {
-    GroundTruth truth = GroundTruth.scan(data, K, null, nowhere);
+  void givesTheTrueNeighboursFullRecall() {
+    GroundTruth truth = truth(null);
 
     assertThat(truth.recall(neighbours(null, 0))).isEqualTo(1);
   }
 
   @Test
-  void countsEachMissingNeighbour() throws Exception {
-    GroundTruth truth = GroundTruth.scan(data, K, null, nowhere);
+  void countsEachMissingNeighbour() {
+    GroundTruth truth = truth(null);
 
     assertThat(truth.recall(neighbours(null, 3))).isCloseTo(0.7, within(1e-9));
   }
 
   @Test
-  void countsARowFoundTwiceOnce() throws Exception {
-    GroundTruth truth = GroundTruth.scan(data, K, null, nowhere);
+  void countsARowFoundTwiceOnce() {
+    GroundTruth truth = truth(null);
     int[][] hits = neighbours(null, 0);
     for (int[] row : hits) {
       row[1] = row[0];
@@ -70,30 +85,29 @@ class GroundTruthTest {
   }
 
   @Test
-  void knowsOnlyAllowedRows() throws Exception {
+  void knowsOnlyAllowedRows() {
     BitSet allowed = new BitSet();
     IntStream.iterate(0, i -> i < ROWS, i -> i + 7).forEach(allowed::set);
-    GroundTruth truth = GroundTruth.scan(data, K, allowed, nowhere);
+    GroundTruth truth = truth(allowed);
 
     assertThat(truth.recall(neighbours(allowed, 0))).isEqualTo(1);
   }
 
   @Test
-  void expectsNoMoreRowsThanAreAllowed() throws Exception {
+  void expectsNoMoreRowsThanAreAllowed() {
     BitSet allowed = new BitSet();
     allowed.set(17);
     allowed.set(4711);
-    GroundTruth truth = GroundTruth.scan(data, K, allowed, nowhere);
+    GroundTruth truth = truth(allowed);
 
     assertThat(truth.recall(neighbours(allowed, 0))).isEqualTo(1);
   }
 
   /** The nearest rows by sorting all of them, after leaving out the first few. */
-  private int[][] neighbours(BitSet allowed, int skipped) throws IOException {
-    FeatureFile rows = data.open();
+  private int[][] neighbours(BitSet allowed, int skipped) {
     int[][] all = new int[QUERIES][];
     for (int q = 0; q < QUERIES; q++) {
-      float[] query = rows.row(ROWS + q);
+      float[] query = queries[q];
       all[q] =
           IntStream.range(0, ROWS)
               .filter(row -> allowed == null || allowed.get(row))

@@ -1,5 +1,6 @@
 package io.niteru.features.exact;
 
+import io.niteru.core.simd.RowKernels;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -31,11 +32,12 @@ import java.util.zip.CRC32C;
  * The residual of a row {@code u} with decoded components {@code y} is {@code e = u - Pᵀy}; the
  * rounding is {@code P e}. Thread-safe.
  */
-final class Codes implements AutoCloseable {
+final class RowCodes implements AutoCloseable {
   private static final long MAGIC = 0x32_5345444F43544EL; // NTCODES2
   private static final int HEADER = 48;
   private static final int CHECKSUM = 40;
-  private static final ValueLayout.OfFloat FLOAT = ScalarKernel.FLOAT;
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfLong LONG =
@@ -48,7 +50,7 @@ final class Codes implements AutoCloseable {
   private final long bounds;
   private final long codes;
 
-  private Codes(Arena arena, MemorySegment segment, Codebook codebook, int rows, int dimension) {
+  private RowCodes(Arena arena, MemorySegment segment, Codebook codebook, int rows, int dimension) {
     this.arena = arena;
     this.segment = segment;
     this.codebook = codebook;
@@ -65,7 +67,7 @@ final class Codes implements AutoCloseable {
     return (bounds(components, dimension) + 8L * rows + 63) / 64 * 64;
   }
 
-  /** Codes all rows into a file, which appears when it is complete. */
+  /** RowCodes all rows into a file, which appears when it is complete. */
   static void write(ExactIndex exact, Path path) throws IOException {
     Codebook book = Codebook.learn(exact);
     int rows = exact.file().rows();
@@ -81,7 +83,7 @@ final class Codes implements AutoCloseable {
                 StandardOpenOption.WRITE)) {
       long size = codes(book.size(), dimension, rows) + (long) rows * book.bytes();
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
-      Codes codes = new Codes(arena, segment, book, rows, dimension);
+      RowCodes codes = new RowCodes(arena, segment, book, rows, dimension);
       codes.writeCodebook();
       new Coder(exact, book).code(codes);
       segment.set(LONG, 0, MAGIC);
@@ -102,7 +104,7 @@ final class Codes implements AutoCloseable {
    *
    * @throws IOException if it is of other rows, of another metric, or damaged
    */
-  static Codes open(ExactIndex exact, Path path) throws IOException {
+  static RowCodes open(ExactIndex exact, Path path) throws IOException {
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
@@ -136,7 +138,7 @@ final class Codes implements AutoCloseable {
                 + components
                 + " components: delete it");
       }
-      return new Codes(arena, segment, readCodebook(segment, dimension), rows, dimension);
+      return new RowCodes(arena, segment, readCodebook(segment, dimension), rows, dimension);
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
@@ -199,14 +201,14 @@ final class Codes implements AutoCloseable {
   }
 
   /** Products of a query with the components. */
-  float[] project(float[] query, Kernel kernel) {
+  float[] project(float[] query, RowKernels kernel) {
     float[] products = new float[codebook.size()];
     kernel.products(query, segment, HEADER, 4L * query.length, products.length, products);
     return products;
   }
 
   /** Products of weights with the codes of consecutive rows. */
-  void products(float[] weights, int first, int count, float[] products, Kernel kernel) {
+  void products(float[] weights, int first, int count, float[] products, RowKernels kernel) {
     kernel.codes(weights, segment, codes + (long) first * weights.length, count, products);
   }
 

@@ -1,2 +1,0 @@
-/** Exact nearest neighbours, which recall is measured against. */
-package io.niteru.bench.exact;
