@@ -19,8 +19,9 @@ import picocli.CommandLine.ParseResult;
  * Says in one line what went wrong. {@code NITERU_DEBUG=1} adds the stack trace.
  *
  * <p>Code below this module reports bad input as {@link IllegalArgumentException} and trouble with
- * files or the network as {@link IOException}, both with a message that can be shown as it is.
- * Anything else is a fault of ours, and a line says so.
+ * files or the network as {@link IOException}, both with a message that can be shown as it is, to
+ * which {@link Advice} adds what options would help. Anything else is a fault of ours, and a line
+ * says so.
  */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final int USER = CommandLine.ExitCode.USAGE;
@@ -70,7 +71,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         cause instanceof IllegalArgumentException
             || cause instanceof IOException
             || cause instanceof OutOfMemoryError;
-    err.println("niteru: " + (user ? line(message(cause)) : bug(cause)));
+    err.println("niteru: " + (user ? line(message(cause) + Advice.on(cause)) : bug(cause)));
     if ("1".equals(System.getenv("NITERU_DEBUG"))) {
       e.printStackTrace(err);
     }

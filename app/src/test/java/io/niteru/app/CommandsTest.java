@@ -216,6 +216,13 @@ class CommandsTest {
   }
 
   @Test
+  void whoIndexesAFolderWithoutFeaturesIsToldHowToMakeThem() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertOneLine(run("index", empty.toString()), "run niteru extract first");
+  }
+
+  @Test
   void theDemoLeavesAPageOfLookAlikes() throws IOException {
     Path data = folder.resolve("demo data");
 

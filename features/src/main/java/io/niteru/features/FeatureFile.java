@@ -52,8 +52,8 @@ public final class FeatureFile implements AutoCloseable {
               + rowBytes
               + " bytes of a row of "
               + dimension
-              + " dimensions: give the right dimension, or run the extraction again to mend a"
-              + " torn end");
+              + " dimensions: the dimension is another, or the end is torn, which an extraction"
+              + " that goes on mends");
     }
     long count = segment.byteSize() / rowBytes;
     if (count > Integer.MAX_VALUE) {

@@ -1,5 +1,6 @@
 package io.niteru.features;
 
+import io.niteru.features.FeatureFolderException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,13 @@ public record FeatureFolder(Path path) {
   /**
    * What made the rows.
    *
-   * @throws IOException if the folder holds no extraction, or its description cannot be read
+   * @throws FeatureFolderException if nothing was extracted into the folder
+   * @throws IOException if its description cannot be read
    */
   public FeatureInfo info() throws IOException {
     Path file = path.resolve(INFO);
     if (!Files.exists(file)) {
-      throw new IOException("there is no " + INFO + " in " + path + ": run niteru extract first");
+      throw new FeatureFolderException(Reason.NO_FEATURES, "there is no " + INFO + " in " + path);
     }
     return FeatureInfo.read(file);
   }

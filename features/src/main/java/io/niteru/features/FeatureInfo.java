@@ -1,5 +1,6 @@
 package io.niteru.features;
 
+import io.niteru.features.FeatureFolderException.Reason;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -76,28 +77,22 @@ public record FeatureInfo(
   /**
    * Refuses to mix the rows of two models or two folders.
    *
-   * @throws IllegalArgumentException if {@code other} describes other rows than this
+   * @throws FeatureFolderException if {@code other} describes other rows than this
    */
-  void requireSameAs(FeatureInfo other, Path folder) {
+  void requireSameAs(FeatureInfo other, Path folder) throws FeatureFolderException {
     if (dimension != other.dimension || !model.equals(other.model)) {
-      throw new IllegalArgumentException(
+      throw new FeatureFolderException(
+          Reason.OTHER_MODEL,
           folder
               + " holds features of "
               + describe()
               + ", this run would add those of "
-              + other.describe()
-              + ": choose another --out, or delete that folder to start afresh");
+              + other.describe());
     }
     if (!pictures.equals(other.pictures)) {
-      throw new IllegalArgumentException(
-          folder
-              + " holds features of pictures in "
-              + pictures
-              + ", not "
-              + other.pictures
-              + ": choose another --out, or, if the pictures were moved, change the line pictures="
-              + " in "
-              + FeatureFolder.INFO);
+      throw new FeatureFolderException(
+          Reason.OTHER_PICTURES,
+          folder + " holds features of pictures in " + pictures + ", not " + other.pictures);
     }
   }
 

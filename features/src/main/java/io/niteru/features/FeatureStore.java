@@ -1,5 +1,6 @@
 package io.niteru.features;
 
+import io.niteru.features.FeatureFolderException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,8 +42,9 @@ public final class FeatureStore implements AutoCloseable {
   /**
    * Opens or creates a folder for appending.
    *
-   * @throws IllegalArgumentException if the folder holds rows of another model or other pictures
-   * @throws IOException if another extraction is writing there, or the files cannot be written
+   * @throws FeatureFolderException if the folder holds rows of another model or other pictures, or
+   *     another extraction is writing there
+   * @throws IOException if the files cannot be written
    */
   public static FeatureStore open(Path folder, FeatureInfo info) throws IOException {
     Files.createDirectories(folder);
@@ -78,10 +80,8 @@ public final class FeatureStore implements AutoCloseable {
     }
     if (lock == null) {
       channel.close();
-      throw new IOException(
-          "another extraction is writing into "
-              + folder
-              + ": wait for it, or choose another --out");
+      throw new FeatureFolderException(
+          Reason.IN_USE, "another extraction is writing into " + folder);
     }
     return channel;
   }
@@ -91,13 +91,14 @@ public final class FeatureStore implements AutoCloseable {
     if (Files.exists(file)) {
       FeatureInfo.read(file).requireSameAs(info, folder);
     } else if (Files.exists(folder.resolve(FeatureFolder.FEATURES))) {
-      throw new IllegalArgumentException(
+      throw new FeatureFolderException(
+          Reason.UNKNOWN_ORIGIN,
           folder
               + " has a "
               + FeatureFolder.FEATURES
               + " but no "
               + FeatureFolder.INFO
-              + " that says what made it: choose another --out");
+              + " that says what made it");
     } else {
       info.write(file);
     }

@@ -3,6 +3,7 @@ package io.niteru.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.niteru.features.FeatureFolderException.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -73,10 +74,13 @@ class FeatureStoreTest {
   void rowsOfAnotherModelOrOtherPicturesAreRefused() throws IOException {
     fill(0, 1);
     assertThatThrownBy(() -> FeatureStore.open(folder, info("other", "/p")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("choose another --out");
+        .isInstanceOfSatisfying(
+            FeatureFolderException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_MODEL));
     assertThatThrownBy(() -> FeatureStore.open(folder, info("m", "/elsewhere")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOfSatisfying(
+            FeatureFolderException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_PICTURES))
         .hasMessageContaining("not /elsewhere");
   }
 

@@ -47,10 +47,10 @@ public record Extraction(Path pictures, Path out, int threads, long maxPixels) {
   /**
    * Runs until all pictures are done.
    *
-   * @throws IllegalArgumentException if {@code out} holds features of another model or other
-   *     pictures, or if there are no pictures
-   * @throws IOException if the folder of pictures cannot be read, {@code out} cannot be written, or
-   *     another extraction is writing there
+   * @throws IllegalArgumentException if there are no pictures
+   * @throws io.niteru.features.FeatureFolderException if {@code out} holds features of another
+   *     model or other pictures, or another extraction is writing there
+   * @throws IOException if the folder of pictures cannot be read, or {@code out} cannot be written
    */
   public Summary run(FeatureModel model, ExtractionListener listener) throws IOException {
     List<PictureWalk.Found> found = PictureWalk.of(pictures, out);

@@ -135,7 +135,7 @@ public final class ModelCache {
               + sum
               + ", not "
               + model.sha256()
-              + ". Delete it to have it downloaded, or pass its path as --model to use it as it is");
+              + ". Delete it to have it downloaded, or use it as a model of your own");
     }
     return file;
   }

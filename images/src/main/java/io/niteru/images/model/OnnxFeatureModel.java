@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.niteru.images.model.UnderspecifiedModelException.Missing;
 import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Normalisation;
@@ -97,8 +98,8 @@ public final class OnnxFeatureModel implements FeatureModel {
 
   private static String only(List<String> outputs, Path file) {
     if (outputs.size() != 1) {
-      throw new IllegalArgumentException(
-          file + " has several outputs, " + outputs + ": say which with --feature-tensor");
+      throw new UnderspecifiedModelException(
+          Missing.FEATURE_TENSOR, file + " has several outputs, " + outputs);
     }
     return outputs.getFirst();
   }
@@ -121,13 +122,9 @@ public final class OnnxFeatureModel implements FeatureModel {
     long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     long longest = Arrays.stream(shape).max().orElse(1);
     if (size != longest || size < 2) {
-      throw new IllegalArgumentException(
-          "the tensor "
-              + output
-              + " is "
-              + Arrays.toString(shape)
-              + ", not one vector: choose another with --feature-tensor, for example the one after"
-              + " global pooling");
+      throw new UnderspecifiedModelException(
+          Missing.FEATURE_TENSOR,
+          "the tensor " + output + " is " + Arrays.toString(shape) + ", not one vector");
     }
     return Math.toIntExact(size);
   }

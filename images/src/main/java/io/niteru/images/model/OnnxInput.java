@@ -3,6 +3,7 @@ package io.niteru.images.model;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import io.niteru.images.model.UnderspecifiedModelException.Missing;
 import io.niteru.images.tensor.Layout;
 import java.util.Arrays;
 import java.util.Map;
@@ -65,10 +66,9 @@ record OnnxInput(String name, Layout layout, int width, int height) {
         .layout()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "the model does not tell the layout of its input "
-                        + Arrays.toString(shape)
-                        + ": give --layout NCHW or NHWC"));
+                new UnderspecifiedModelException(
+                    Missing.LAYOUT,
+                    "the model does not tell the layout of its input " + Arrays.toString(shape)));
   }
 
   private static int size(long told, long[] shape, OnnxOptions options) {
@@ -86,8 +86,8 @@ record OnnxInput(String name, Layout layout, int width, int height) {
         .size()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "the model takes pictures of any size: give --input-size, for example 224"));
+                new UnderspecifiedModelException(
+                    Missing.SIZE, "the model takes pictures of any size"));
   }
 
   /** The shape of a batch of one. */

@@ -9,6 +9,7 @@ import io.niteru.images.Fixtures;
 import io.niteru.images.decode.Picture;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.decode.Pixels;
+import io.niteru.images.model.UnderspecifiedModelException.Missing;
 import io.niteru.images.tensor.Fit;
 import io.niteru.images.tensor.Layout;
 import io.niteru.images.tensor.Normalisation;
@@ -114,8 +115,10 @@ class OnnxFeatureModelTest {
   void severalOutputsNeedAChoice() throws IOException {
     Path file = network("tiny-logits.onnx");
     assertThatThrownBy(() -> OnnxFeatureModel.open(file, "m", OnnxOptions.NONE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("[features, logits]", "--feature-tensor");
+        .isInstanceOfSatisfying(
+            UnderspecifiedModelException.class,
+            e -> assertThat(e.missing()).isEqualTo(Missing.FEATURE_TENSOR))
+        .hasMessageContaining("[features, logits]");
   }
 
   @Test
