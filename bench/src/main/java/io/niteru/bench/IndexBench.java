@@ -1,7 +1,7 @@
 package io.niteru.bench;
 
 import io.niteru.bench.contest.Contest;
-import io.niteru.bench.contest.PageCache;
+import io.niteru.bench.contest.DroppedCaches;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
@@ -51,7 +51,7 @@ final class IndexBench implements Callable<Integer> {
     Settings settings = options.build.settings();
     Contestants.check(contestants);
     if (cold) {
-      PageCache.check();
+      DroppedCaches.check();
     }
     PrintWriter log = spec.commandLine().getErr();
     try (WorkFolder work = WorkFolder.open(options.build.work, options.keep)) {

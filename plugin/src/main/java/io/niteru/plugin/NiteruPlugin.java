@@ -1,11 +1,7 @@
 package io.niteru.plugin;
 
-import io.niteru.core.codec.Courtesy;
-import io.niteru.core.codec.GraphTurns;
-import io.niteru.plugin.codec.IdleMerges;
+import io.niteru.plugin.actions.WriteGuard;
 import io.niteru.plugin.codec.NiteruCodecService;
-import io.niteru.plugin.codec.SearchesFirst;
-import io.niteru.plugin.codec.WritePace;
 import io.niteru.plugin.damage.DamageWatch;
 import io.niteru.plugin.mapper.KnnVectorFieldMapper;
 import io.niteru.plugin.memory.RestMemoryAction;
@@ -18,12 +14,12 @@ import io.niteru.plugin.query.KnnQueryParser;
 import io.niteru.plugin.rest.ElasticsearchClients;
 import io.niteru.plugin.rest.RestModelsAction;
 import io.niteru.plugin.rest.TypedPaths;
+import io.niteru.plugin.scheduling.Scheduling;
+import io.niteru.plugin.scheduling.SchedulingSettings;
 import io.niteru.plugin.script.KnnScriptEngine;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
-import io.niteru.plugin.settings.NewIndexDefaults;
-import io.niteru.plugin.settings.WriteGuard;
 import io.niteru.plugin.source.RewriteEngine;
 import io.niteru.plugin.source.RewriteFetch;
 import io.niteru.plugin.source.Rewrites;
@@ -78,6 +74,7 @@ import org.opensearch.script.ScriptContext;
 import org.opensearch.script.ScriptEngine;
 import org.opensearch.script.ScriptService;
 import org.opensearch.search.fetch.FetchSubPhase;
+import org.opensearch.threadpool.ExecutorBuilder;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.TransportInterceptor;
 import org.opensearch.transport.client.Client;
@@ -89,8 +86,7 @@ public final class NiteruPlugin extends Plugin
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
-  private final GraphTurns turns = new GraphTurns();
-  private final IdleMerges idleMerges = new IdleMerges();
+  private final Scheduling scheduling;
   private final DamageWatch damage;
   private ClusterService clusterService;
   private ThreadPool threads;
@@ -99,6 +95,7 @@ public final class NiteruPlugin extends Plugin
   public NiteruPlugin(Settings settings) {
     this.elasticsearchClients = ElasticsearchClients.SETTING.get(settings);
     this.live = new LiveSettings(settings);
+    this.scheduling = new Scheduling(settings);
     this.damage = new DamageWatch(live, counters);
   }
 
@@ -119,7 +116,7 @@ public final class NiteruPlugin extends Plugin
     this.clusterService = clusterService;
     this.threads = threadPool;
     live.follow(clusterService.getClusterSettings());
-    idleMerges.begin(threadPool);
+    scheduling.begin(threadPool, clusterService.getClusterSettings());
     damage.begin(threadPool);
     return List.of(live, counters);
   }
@@ -134,12 +131,11 @@ public final class NiteruPlugin extends Plugin
 
   @Override
   public List<ActionFilter> getActionFilters() {
-    Courtesy courtesy = turns.courtesy();
     return List.of(
         new WriteGuard(live, clusterService),
         new Rewrites(() -> threads.getThreadContext()),
         new SearchCounter(counters),
-        new SearchesFirst(courtesy::searching, courtesy::searched));
+        scheduling.searchFilter());
   }
 
   @Override
@@ -165,14 +161,17 @@ public final class NiteruPlugin extends Plugin
   @Override
   public List<Setting<?>> getSettings() {
     return Stream.of(
-            IndexKnnSettings.all(), ClusterKnnSettings.all(), List.of(ElasticsearchClients.SETTING))
+            IndexKnnSettings.all(),
+            ClusterKnnSettings.all(),
+            SchedulingSettings.all(),
+            List.of(ElasticsearchClients.SETTING))
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
 
   @Override
   public Collection<IndexSettingProvider> getAdditionalIndexSettingProviders() {
-    return List.of(new NewIndexDefaults());
+    return List.of(scheduling.indexDefaults());
   }
 
   @Override
@@ -200,7 +199,7 @@ public final class NiteruPlugin extends Plugin
   @Override
   public Optional<CodecServiceFactory> getCustomCodecServiceFactory(IndexSettings settings) {
     return settings.getValue(IndexKnnSettings.KNN)
-        ? Optional.of(config -> new NiteruCodecService(config, live, counters, turns))
+        ? Optional.of(config -> new NiteruCodecService(config, live, counters, scheduling))
         : Optional.empty();
   }
 
@@ -220,9 +219,14 @@ public final class NiteruPlugin extends Plugin
   }
 
   @Override
+  public List<ExecutorBuilder<?>> getExecutorBuilders(Settings settings) {
+    return Scheduling.pools();
+  }
+
+  @Override
   public List<TransportInterceptor> getTransportInterceptors(
       NamedWriteableRegistry writeables, ThreadContext context) {
-    return List.of(new WritePace(turns::unfinished, this::hasVectors, threads));
+    return List.of(scheduling.writeThrottle(this::hasVectors, threads));
   }
 
   private boolean hasVectors(Index index) {
@@ -235,7 +239,7 @@ public final class NiteruPlugin extends Plugin
     if (!IndexKnnSettings.KNN.get(index.getSettings())) {
       return;
     }
-    index.addIndexEventListener(idleMerges);
+    scheduling.watch(index);
     index.addIndexEventListener(damage);
     if (IndexKnnSettings.DERIVED_SOURCE.get(index.getSettings())) {
       index.addIndexOperationListener(new SourceMasker());

@@ -2,7 +2,6 @@ package io.niteru.app.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.niteru.app.engine.Engine;
-import io.niteru.core.codec.Niceness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -37,9 +36,6 @@ final class Rehearsal implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration WATCH = Duration.ofSeconds(5);
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
-
-  /** In the names of the JVM's threads that compile. */
-  private static final String COMPILERS = "CompilerThre";
 
   private final String url;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -126,8 +122,5 @@ final class Rehearsal implements Runnable {
   /** A few searches. */
   private void rehearse(RandomSearches unasked) throws IOException {
     left -= unasked.run(Math.min(left, AT_A_TIME), () -> over.getCount() == 0);
-    if (left == 0) {
-      Niceness.lower(COMPILERS);
-    }
   }
 }

@@ -1,51 +1,37 @@
 package io.niteru.app.verify;
 
 import io.niteru.app.Progress;
+import io.niteru.core.codec.MergeControl;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.lucene.util.InfoStream;
+import org.apache.lucene.util.IORunnable;
 
-/** Hears from Lucene how many nodes a graph has while segments merge, and shows it. */
-final class BuildSteps extends InfoStream {
-  private static final Pattern BUILT = Pattern.compile("built (\\d+) ");
-
-  private final int rows;
-  private final PrintWriter err;
-  private volatile Progress progress;
-
-  BuildSteps(int rows, PrintWriter err) {
-    this.rows = rows;
-    this.err = err;
-  }
-
-  /** The merge begins. */
-  void begin() {
-    progress = new Progress("graph", rows, "nodes", err);
-  }
-
-  /** All nodes are linked. */
-  void end() {
-    progress.to(rows);
-    close();
-  }
-
+/** Shows how far the graph is while segments merge. */
+record BuildSteps(PrintWriter err) implements MergeControl {
   @Override
-  public boolean isEnabled(String component) {
-    return component.equals("HNSW");
+  public Pass begin(Step step, int vectors, int workers) {
+    return step == Step.INSERT ? new Insertion(vectors) : NONE.begin(step, vectors, workers);
   }
 
-  @Override
-  public void message(String component, String message) {
-    Matcher built = BUILT.matcher(message);
-    if (progress != null && built.find()) {
-      progress.to(Long.parseLong(built.group(1)));
+  private final class Insertion implements Pass {
+    private final Progress progress;
+
+    Insertion(int vectors) {
+      this.progress = new Progress("graph", vectors, "nodes", err);
     }
-  }
 
-  @Override
-  public void close() {
-    if (progress != null) {
+    @Override
+    public void await(IORunnable aborted) throws IOException {
+      aborted.run();
+    }
+
+    @Override
+    public void inserted(int vectors) {
+      progress.step(vectors);
+    }
+
+    @Override
+    public void close() {
       progress.close();
     }
   }

@@ -2,6 +2,7 @@ package io.niteru.app.verify;
 
 import io.niteru.app.Progress;
 import io.niteru.app.engine.UnitVector;
+import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.features.FeatureFile;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
@@ -31,18 +35,17 @@ import org.apache.lucene.store.FSDirectory;
  */
 record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) {
   private static final int BUFFER_MB = 64;
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   /** {@code about} is asked when all is done, and kept with the commit. */
   void write(Path folder, Supplier<Map<String, String>> about) throws IOException {
     Files.createDirectories(folder);
     Room.in(folder).checkGraph(file, m);
     try (Directory directory = FSDirectory.open(folder);
-        var steps = new BuildSteps(file.rows(), err);
-        IndexWriter writer = new IndexWriter(directory, config(steps))) {
+        ExecutorService workers = Executors.newFixedThreadPool(THREADS);
+        IndexWriter writer = new IndexWriter(directory, config(workers))) {
       addRows(writer);
-      steps.begin();
       writer.forceMerge(1);
-      steps.end();
       writer.setLiveCommitData(about.get().entrySet());
     }
   }
@@ -63,23 +66,27 @@ record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) 
     }
   }
 
-  private IndexWriterConfig config(BuildSteps steps) {
+  private IndexWriterConfig config(Executor workers) {
     // Merges of neighbouring segments only, so that documents stay in the order of the rows.
     var merges = new LogDocMergePolicy();
     merges.setMergeFactor(1_000_000);
     merges.setNoCFSRatio(0);
     return new IndexWriterConfig()
         .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
-        .setCodec(codec())
+        .setCodec(codec(workers))
         .setMergePolicy(merges)
         .setMergeScheduler(new SerialMergeScheduler())
         .setUseCompoundFile(false)
-        .setRAMBufferSizeMB(BUFFER_MB)
-        .setInfoStream(steps);
+        .setRAMBufferSizeMB(BUFFER_MB);
   }
 
-  private Codec codec() {
-    KnnVectorsFormat format = new NiteruVectorsFormat(m, efConstruction);
+  private Codec codec(Executor workers) {
+    KnnVectorsFormat format =
+        new NiteruVectorsFormat(
+            new GraphSettings(m, efConstruction, GraphSettings.DEFAULT_MIN_SIZE),
+            THREADS,
+            workers,
+            new BuildSteps(err));
     Codec standard = Codec.getDefault();
     return new FilterCodec(standard.getName(), standard) {
       @Override

@@ -76,7 +76,7 @@ final class Worker {
       case Request.SearchCold(Beam beam) -> {
         // What is mapped would stay.
         searcher.close();
-        PageCache.empty();
+        DroppedCaches.empty();
         searcher = contestant.open(task.data(), folder);
         yield search(beam);
       }

@@ -1,5 +1,6 @@
 package io.niteru.bench.peers;
 
+import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.core.search.EfSearch;
 import io.niteru.core.search.Effort;
@@ -88,7 +89,11 @@ public final class Contestants {
   private static Contestant ours(IntFunction<Effort> efforts, Settings settings) {
     return new LuceneContestant(
         "Niteru's vectors format",
-        (s, rows, writer) -> new NiteruVectorsFormat(s.m(), s.efConstruction(), writer.threads()),
+        (s, rows, writer) ->
+            new NiteruVectorsFormat(
+                new GraphSettings(s.m(), s.efConstruction(), GraphSettings.DEFAULT_MIN_SIZE),
+                writer.threads(),
+                writer.executor()),
         (field, target, k, ef, filter) -> new KnnQuery(field, target, k, efforts.apply(ef), filter),
         settings,
         false);

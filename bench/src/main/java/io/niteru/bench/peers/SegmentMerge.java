@@ -2,6 +2,7 @@ package io.niteru.bench.peers;
 
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.process.Cost;
+import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,17 @@ public record SegmentMerge(DataSet data, Settings settings, int segments, int la
    * @param folder gets the merged index
    */
   public Steps run(boolean graphs, Path folder) throws IOException {
-    KnnVectorsFormat merged = format(1);
-    KnnVectorsFormat parts = graphs ? merged : format(Integer.MAX_VALUE);
-    try (LuceneWriter lucene = new LuceneWriter(settings.threads());
-        Directory directory = FSDirectory.open(Files.createDirectories(folder));
+    try (LuceneWriter lucene = new LuceneWriter(settings.threads())) {
+      KnnVectorsFormat merged = format(1, lucene);
+      KnnVectorsFormat parts = graphs ? merged : format(Integer.MAX_VALUE, lucene);
+      return run(lucene, merged, parts, folder);
+    }
+  }
+
+  private Steps run(
+      LuceneWriter lucene, KnnVectorsFormat merged, KnnVectorsFormat parts, Path folder)
+      throws IOException {
+    try (Directory directory = FSDirectory.open(Files.createDirectories(folder));
         IndexWriter writer = lucene.writer(directory, merged)) {
       Cost written =
           Cost.of(
@@ -58,9 +66,11 @@ public record SegmentMerge(DataSet data, Settings settings, int segments, int la
     }
   }
 
-  private KnnVectorsFormat format(int minGraphSize) {
+  private KnnVectorsFormat format(int minGraphSize, LuceneWriter lucene) {
     return new NiteruVectorsFormat(
-        settings.m(), settings.efConstruction(), settings.threads(), minGraphSize);
+        new GraphSettings(settings.m(), settings.efConstruction(), minGraphSize),
+        lucene.threads(),
+        lucene.executor());
   }
 
   private void addSegment(

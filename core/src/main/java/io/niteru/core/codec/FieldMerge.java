@@ -30,10 +30,11 @@ final class FieldMerge {
   private final FieldInfo info;
   private final SegmentWriteState state;
   private final GraphSettings settings;
+  private final MergeThreads threads;
+  private final MergeControl control;
+  private final MergeState mergeState;
   private final MergeInputs inputs;
   private final Quantizer quantizer;
-  private final Team.Check check;
-  private final Team team;
   private final IORunnable raw;
   private boolean rawWritten;
   private NodeOrder order = NodeOrder.IDENTITY;
@@ -48,16 +49,19 @@ final class FieldMerge {
       MergeState mergeState,
       SegmentWriteState state,
       GraphSettings settings,
+      MergeThreads threads,
+      MergeControl control,
       IORunnable raw)
       throws IOException {
     this.info = info;
     this.state = state;
     this.settings = settings;
+    this.threads = threads;
+    this.control = control;
+    this.mergeState = mergeState;
     this.inputs = new MergeInputs(info, mergeState);
     this.quantizer = inputs.quantizer();
     this.raw = raw;
-    this.check = mergeState::checkAborted;
-    this.team = new Team(settings.threads(), () -> settings.turns().courtesy().await(check));
   }
 
   /** Whether the vectors that were not deleted are enough for a graph. */
@@ -67,6 +71,21 @@ final class FieldMerge {
 
   /** Writes the codes of all vectors; those that will have a graph, in an order that suits it. */
   FieldMeta writeCodes(IndexOutput bits, IndexOutput nibbles) throws IOException {
+    try (var pass = begin(MergeControl.Step.ENCODE, inputs.size())) {
+      return writeCodes(bits, nibbles, team(pass));
+    }
+  }
+
+  private MergeControl.Pass begin(MergeControl.Step step, int vectors) {
+    return control.begin(step, vectors, threads.workers());
+  }
+
+  private Team team(MergeControl.Pass pass) {
+    return threads.team(mergeState, () -> pass.await(mergeState::checkAborted));
+  }
+
+  private FieldMeta writeCodes(IndexOutput bits, IndexOutput nibbles, Team team)
+      throws IOException {
     if (!hasGraph()) {
       return new CodesWriter(bits, nibbles, team.after(this::writeRaw))
           .write(info, quantizer, inputs.vectors());
@@ -75,7 +94,8 @@ final class FieldMerge {
       FieldMeta meta = unordered.write(info, quantizer, inputs.vectors(), team);
       Codes codes = unordered.open(meta, quantizer);
       long rawBytes = 4L * info.getVectorDimension() * meta.size();
-      Team orderers = rawBytes > settings.mostRawFirst() ? team : team.after(this::writeRaw);
+      Team orderers =
+          rawBytes > settings.tuning().mostRawFirst() ? team : team.after(this::writeRaw);
       // Freed when it is no longer reachable: a merge may be aborted before the graph is built.
       order = Neighbourhoods.order(Arena.ofAuto(), codes, orderers);
       return new CodesWriter(bits, nibbles, team).copy(meta, codes, order);
@@ -110,26 +130,32 @@ final class FieldMerge {
   private record Built(Graph graph, Calibration calibration) {}
 
   /**
-   * Builds it when it is its turn. Writes nothing meanwhile: Lucene's scheduler may hold up what
-   * writes until another merge is over, which must not be one that waits for this turn.
+   * Builds it. Writes nothing meanwhile, for this may be held up until another merge is over, which
+   * Lucene's scheduler may hold up where this writes.
    */
   private Built build(Arena arena, Codes codes) throws IOException {
     MergeInputs.Donor donor = inputs.donor(settings.m());
     int insertions = codes.size() - (donor == null ? 0 : donor.live());
-    try (GraphTurns.Turn turn = settings.turns().take(insertions, settings.threads())) {
-      var builders = new Team(settings.threads(), () -> turn.await(check));
+    try (var pass = begin(MergeControl.Step.INSERT, insertions)) {
+      Team team = team(pass);
       if (isCalibrated(donor, codes.size())) {
-        Graph graph = build(arena, codes, donor, builders, HeldBack.NONE);
+        Graph graph = build(arena, codes, donor, team, HeldBack.NONE, pass);
         return new Built(graph, donor.field().meta().calibration());
       }
-      var calibrator = new Calibrator(quantizer, codes, inputs.vectors()::vector, builders);
-      Graph graph = build(arena, codes, donor, builders, calibrator);
+      var calibrator =
+          new Calibrator(quantizer, codes, inputs.vectors()::vector, team, settings.tuning());
+      Graph graph = build(arena, codes, donor, team, calibrator, pass);
       return new Built(graph, calibrator.calibration());
     }
   }
 
   private Graph build(
-      Arena arena, Codes codes, MergeInputs.Donor donor, Team builders, HeldBack heldBack)
+      Arena arena,
+      Codes codes,
+      MergeInputs.Donor donor,
+      Team team,
+      HeldBack heldBack,
+      MergeControl.Pass pass)
       throws IOException {
     var builder =
         new GraphBuilder(
@@ -137,9 +163,10 @@ final class FieldMerge {
             codes,
             settings.m(),
             settings.efConstruction(),
-            builders,
+            settings.tuning(),
+            team,
             heldBack,
-            state.infoStream);
+            pass::inserted);
     return donor == null
         ? builder.build()
         : builder.build(donor.field().graph(), newNodes(arena, donor));

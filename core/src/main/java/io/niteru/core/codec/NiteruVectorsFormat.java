@@ -1,6 +1,7 @@
 package io.niteru.core.codec;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -141,19 +142,6 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
   /** The largest number of dimensions of a vector. */
   public static final int MAX_DIMENSIONS = 16_000;
 
-  /** {@code M} unless told otherwise. */
-  public static final int DEFAULT_M = 16;
-
-  /** {@code efConstruction} unless told otherwise. */
-  public static final int DEFAULT_EF_CONSTRUCTION = 100;
-
-  /**
-   * A merged segment of fewer vectors is given no graph: a walk would take as long as a scan of its
-   * codes, and it will soon be part of a larger one. With AVX2 a walk through 13,500 vectors of
-   * 1,280 dimensions takes as long as a scan of 4,000, 150 microseconds.
-   */
-  public static final int MIN_GRAPH_SIZE = 5_000;
-
   /** The oldest version that can be read; the class comment tells what each was. */
   static final int VERSION_START = 2;
 
@@ -179,72 +167,59 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
       IOContext.DEFAULT.withHints(FileTypeHint.DATA, FileDataHint.KNN_VECTORS);
 
   private final GraphSettings settings;
+  private final MergeThreads threads;
+  private final MergeControl control;
 
   /** A format with default settings; also for readers, through SPI. */
   public NiteruVectorsFormat() {
-    this(DEFAULT_M, DEFAULT_EF_CONSTRUCTION);
+    this(GraphSettings.DEFAULT, 1, null);
   }
 
   /**
-   * A format whose merges work with as many threads as there are processors.
+   * A format whose merges work with one thread.
    *
-   * @param m neighbours a new node is given; lists hold twice as many on the lowest layer; 2 to 512
-   * @param efConstruction candidates looked at for a new node's neighbours, 2 to 3,200, in a graph
-   *     of 250,000 nodes; half as many in small ones, half as many again in large ones
+   * @param m as in {@link GraphSettings}
+   * @param efConstruction as in {@link GraphSettings}
    * @throws IllegalArgumentException if a parameter is out of range
    */
   public NiteruVectorsFormat(int m, int efConstruction) {
-    this(m, efConstruction, Runtime.getRuntime().availableProcessors());
+    this(new GraphSettings(m, efConstruction, GraphSettings.DEFAULT_MIN_SIZE), 1, null);
   }
 
   /**
-   * A format that writes graphs.
+   * A format whose merges and flushes work with several threads.
    *
-   * @param m as above
-   * @param efConstruction as above
-   * @param mergeThreads threads each merge works with, and each flush, the one it runs on included;
-   *     1 to 1,024
-   * @throws IllegalArgumentException if a parameter is out of range
+   * @param settings which graphs are built
+   * @param mergeWorkers threads each merge or flush works with, the one it runs on included; 1 to
+   *     1,024
+   * @param executor runs the others, if it has threads free. If null, merges use the merge
+   *     scheduler's own executor, and flushes one thread. Whoever made it shuts it down
+   * @throws IllegalArgumentException if {@code mergeWorkers} is out of range
    */
-  public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads) {
-    this(m, efConstruction, mergeThreads, MIN_GRAPH_SIZE);
+  public NiteruVectorsFormat(GraphSettings settings, int mergeWorkers, Executor executor) {
+    this(settings, mergeWorkers, executor, MergeControl.NONE);
   }
 
   /**
-   * A format that decides which segments are given a graph.
+   * A format whose merges may be held up.
    *
-   * @param m as above
-   * @param efConstruction as above
-   * @param mergeThreads as above
-   * @param minGraphSize merged segments of fewer vectors are given no graph, at least 1
-   * @throws IllegalArgumentException if a parameter is out of range
-   */
-  public NiteruVectorsFormat(int m, int efConstruction, int mergeThreads, int minGraphSize) {
-    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize));
-  }
-
-  /**
-   * A format whose merges take turns with those of others.
-   *
-   * @param m as above
-   * @param efConstruction as above
-   * @param mergeThreads as above
-   * @param minGraphSize as above
-   * @param turns shared by all formats of this machine
+   * @param settings as above
+   * @param mergeWorkers as above
+   * @param executor as above
+   * @param control told of the merges, and asked whether they may go on
+   * @throws IllegalArgumentException if {@code mergeWorkers} is out of range
    */
   public NiteruVectorsFormat(
-      int m, int efConstruction, int mergeThreads, int minGraphSize, GraphTurns turns) {
-    this(new GraphSettings(m, efConstruction, mergeThreads, minGraphSize, turns));
-  }
-
-  NiteruVectorsFormat(GraphSettings settings) {
+      GraphSettings settings, int mergeWorkers, Executor executor, MergeControl control) {
     super(NAME);
     this.settings = settings;
+    this.threads = new MergeThreads(mergeWorkers, executor);
+    this.control = control;
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    return new NiteruVectorsWriter(state, settings);
+    return new NiteruVectorsWriter(state, settings, threads, control);
   }
 
   @Override
@@ -259,6 +234,6 @@ public final class NiteruVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public String toString() {
-    return NAME + "(" + settings + ")";
+    return NAME + "(" + settings + ", mergeWorkers=" + threads.workers() + ")";
   }
 }

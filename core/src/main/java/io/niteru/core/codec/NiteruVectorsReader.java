@@ -5,7 +5,6 @@ import io.niteru.core.search.Radius;
 import io.niteru.core.search.RadiusSearcher;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /** Reads and searches segments. Safe for all threads. */
-final class NiteruVectorsReader extends KnnVectorsReader {
+public final class NiteruVectorsReader extends KnnVectorsReader {
   private final FieldInfos infos;
   private final Map<String, OpenField> fields = new HashMap<>();
   private final FlatVectorsReader flat;
@@ -107,7 +106,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
   }
 
   /** What searches of a field go through; null if the segment has no codes of it. */
-  HotFiles hotFiles(String name, List<Path> paths) throws IOException {
+  public SearchedFiles searchedFiles(String name) throws IOException {
     StoredField stored = field(name);
     if (stored == null) {
       return null;
@@ -122,7 +121,7 @@ final class NiteruVectorsReader extends KnnVectorsReader {
       }
     }
     long bytes = bits.length() + nibbles.length() + graph.length();
-    return new HotFiles(stored, mapped, bytes, paths);
+    return new SearchedFiles(stored.meta().size(), stored.graph() != null, bytes, mapped);
   }
 
   @Override

@@ -31,6 +31,8 @@ import org.apache.lucene.util.IOUtils;
 final class NiteruVectorsWriter extends KnnVectorsWriter {
   private final SegmentWriteState state;
   private final GraphSettings settings;
+  private final MergeThreads threads;
+  private final MergeControl control;
   private final FlatVectorsWriter flat;
   private final List<BufferedField> buffered = new ArrayList<>();
   private final List<FieldMeta> metas = new ArrayList<>();
@@ -40,9 +42,13 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
 
   private record BufferedField(FieldInfo info, FlatFieldVectorsWriter<?> vectors) {}
 
-  NiteruVectorsWriter(SegmentWriteState state, GraphSettings settings) throws IOException {
+  NiteruVectorsWriter(
+      SegmentWriteState state, GraphSettings settings, MergeThreads threads, MergeControl control)
+      throws IOException {
     this.state = state;
     this.settings = settings;
+    this.threads = threads;
+    this.control = control;
     this.flat = NiteruVectorsFormat.FLAT.fieldsWriter(state);
     try {
       bits = NiteruVectorsFormat.BITS.create(state);
@@ -70,7 +76,7 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
       raw.run();
       return;
     }
-    Team team = new Team(settings.threads(), () -> {}).after(raw);
+    Team team = threads.team().after(raw);
     for (BufferedField field : buffered) {
       flush(field, sortMap, team);
     }
@@ -108,13 +114,12 @@ final class NiteruVectorsWriter extends KnnVectorsWriter {
 
   @Override
   public IORunnable mergeOneField(FieldInfo info, MergeState mergeState) throws IOException {
-    MergePriority.lower();
     IORunnable raw = () -> flat.mergeOneFlatVectorField(info, mergeState);
     if (info.getVectorEncoding() != VectorEncoding.FLOAT32) {
       raw.run();
       return null;
     }
-    var merge = new FieldMerge(info, mergeState, state, settings, raw);
+    var merge = new FieldMerge(info, mergeState, state, settings, threads, control, raw);
     FieldMeta meta = merge.writeCodes(bits, nibbles);
     if (merge.hasGraph()) {
       return () -> {

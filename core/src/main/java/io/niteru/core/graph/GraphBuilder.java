@@ -4,11 +4,10 @@ import io.niteru.core.quant.Codes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.lucene.util.InfoStream;
 
 /**
  * Builds a graph over codes, by some threads at once, from nothing or from a graph there was over
@@ -16,32 +15,14 @@ import org.apache.lucene.util.InfoStream;
  * M} bytes a node.
  */
 public final class GraphBuilder {
-  /**
-   * Nodes one thread inserts one after the other: mostly near each other, so caches stay warm, but
-   * so few that early nodes lie everywhere. Of a million features, hundreds of them near copies of
-   * each other, a beam of 256 found .969 of the nearest so, and .945 after all came in order.
-   */
-  private static final int RUN = 16;
-
-  /**
-   * Nodes of a graph for which efConstruction candidates are looked at; in others the more, the
-   * larger the graph. A node is to have links beyond its near copies, and the more nodes there are,
-   * the more of them are such copies. Of a million features, 183 of each photograph, walks so found
-   * .9986 of the nearest for 4,150 estimates, and not for 5,000, and .9999 for 6,200; of 87,296, 16
-   * of each, as much for the same estimates, and an insertion takes a sixth less time.
-   */
-  private static final double REFERENCE_SIZE = 250_000;
-
-  private static final String COMPONENT = "HNSW";
-
   private final Arena arena;
   private final Codes codes;
   private final int m;
   private final int candidates;
+  private final BuildTuning tuning;
   private final Team team;
   private final HeldBack heldBack;
-  private final InfoStream infoStream;
-  private final AtomicInteger built = new AtomicInteger();
+  private final IntConsumer inserted;
 
   /**
    * A builder of one graph.
@@ -50,30 +31,28 @@ public final class GraphBuilder {
    * @param codes codes of at least one vector
    * @param m M, neighbours a new node is given; lists hold twice as many on the base layer
    * @param efConstruction candidates looked at for them, more or fewer by the number of codes
+   * @param tuning what else decides how it is built
    * @param team who does the work
    * @param heldBack nodes to insert last
-   * @param infoStream is told how many nodes there are, as Lucene's own builder does
+   * @param inserted told, by any thread, that so many more nodes are inserted
    */
   public GraphBuilder(
       Arena arena,
       Codes codes,
       int m,
       int efConstruction,
+      BuildTuning tuning,
       Team team,
       HeldBack heldBack,
-      InfoStream infoStream) {
+      IntConsumer inserted) {
     this.arena = arena;
     this.codes = codes;
     this.m = m;
-    this.candidates = Math.max(candidates(efConstruction, codes.size()), m);
+    this.candidates = Math.max(tuning.candidates(efConstruction, codes.size()), m);
+    this.tuning = tuning;
     this.team = team;
     this.heldBack = heldBack;
-    this.infoStream = infoStream;
-  }
-
-  private static int candidates(int efConstruction, int nodes) {
-    double share = Math.clamp(Math.sqrt(nodes / REFERENCE_SIZE), .5, 1.5);
-    return (int) Math.round(efConstruction * share);
+    this.inserted = inserted;
   }
 
   /** Builds a graph from nothing. */
@@ -122,9 +101,9 @@ public final class GraphBuilder {
     }
     IntPredicate base = missing.and(ordinal -> levels.of(ordinal) == 0);
     IntPredicate last = base.and(heldBack::has);
-    insert(codes.size(), RUN, i -> i, base.and(last.negate()), layers, levels, entry);
+    insert(codes.size(), tuning.run(), i -> i, base.and(last.negate()), layers, levels, entry);
     heldBack.look(new Graph(layers, entry), last);
-    insert(codes.size(), RUN, i -> i, last, layers, levels, entry);
+    insert(codes.size(), tuning.run(), i -> i, last, layers, levels, entry);
     int start = entry;
     for (int l = layers.size() - 1; l > 0; l--) {
       start = layers.get(l).below(start);
@@ -150,27 +129,22 @@ public final class GraphBuilder {
           Inserter inserter = inserter(layers, levels, entry);
           return job -> {
             int from = (int) ((long) job * step % runs) * run;
+            int more = 0;
             for (int i = from; i < Math.min(count, from + run); i++) {
               int ordinal = ordinals.applyAsInt(i);
               if (wanted.test(ordinal)) {
                 team.check();
                 inserter.insert(ordinal);
-                built.incrementAndGet();
+                more++;
               }
             }
-            tellProgress();
+            inserted.accept(more);
           };
         });
   }
 
-  private void tellProgress() {
-    if (infoStream.isEnabled(COMPONENT)) {
-      infoStream.message(COMPONENT, "built " + built.get() + " nodes of " + codes.size());
-    }
-  }
-
   private Inserter inserter(List<BuildLayer> layers, Levels levels, int entry) {
-    return new Inserter(codes, layers, levels, entry, m, candidates);
+    return new Inserter(codes, layers, levels, entry, m, candidates, tuning);
   }
 
   /**

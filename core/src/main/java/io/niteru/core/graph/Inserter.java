@@ -39,7 +39,14 @@ final class Inserter {
   private int[] ordinals = new int[0];
   private float[] distances = new float[0];
 
-  Inserter(Codes codes, List<BuildLayer> layers, Levels levels, int entry, int m, int candidates) {
+  Inserter(
+      Codes codes,
+      List<BuildLayer> layers,
+      Levels levels,
+      int entry,
+      int m,
+      int candidates,
+      BuildTuning tuning) {
     this.layers = layers;
     this.levels = levels;
     this.entry = entry;
@@ -52,7 +59,7 @@ final class Inserter {
     this.base = new BitQuery(codes.layout());
     this.estimator = new BitEstimator(codes.bits(), codes.layout());
     this.walk = new Walk(estimator, codes.size());
-    this.selection = new Selection(codes.layout(), estimator, nibbles);
+    this.selection = new Selection(codes.layout(), estimator, nibbles, tuning.alpha());
     this.found = new int[layers.size()][candidates];
     this.foundDistances = new float[layers.size()][candidates];
     this.foundCounts = new int[layers.size()];

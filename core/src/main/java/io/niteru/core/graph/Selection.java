@@ -12,26 +12,20 @@ import java.lang.foreign.MemorySegment;
  * those taken, a tenth, all of the second rung is read. For one thread.
  */
 final class Selection {
-  /**
-   * How many times nearer, squared, than the base one taken must be (alpha of Subramanya et al.,
-   * "DiskANN: fast accurate billion-point nearest neighbor search on a single node", NeurIPS 2019).
-   * With 1, walks through a million features met fewer of the nearest for as many estimates; more
-   * of it, to 1.1, only added links.
-   */
-  private static final float ALPHA = 1.02f;
-
   private final MemorySegment nibbles;
   private final BitEstimator estimator;
   private final BitQuery taken;
+  private final float alpha;
   private int[] nodes = new int[256];
   private float[] distances = new float[256];
   private int[] ordinals = new int[256];
   private float[] apart = new float[256];
 
-  Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles) {
+  Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles, float alpha) {
     this.nibbles = nibbles;
     this.estimator = estimator;
     this.taken = new BitQuery(layout);
+    this.alpha = alpha;
   }
 
   /** The nodes chosen last. */
@@ -75,7 +69,7 @@ final class Selection {
     int kept = first;
     for (int i = first; i < last; i++) {
       float distance = apart[i - first];
-      if (distance * ALPHA >= distances[i] && distance != 0) {
+      if (distance * alpha >= distances[i] && distance != 0) {
         nodes[kept] = nodes[i];
         distances[kept] = distances[i];
         ordinals[kept++] = ordinals[i];

@@ -17,9 +17,6 @@ public final class Walk {
    */
   private static final int OPENED_AT_ONCE = 4;
 
-  /** Nodes kept for each that may be opened, where estimates are too coarse to choose. */
-  private static final int KEPT = 16;
-
   private final BitEstimator estimator;
   private final Visited visited;
   private final Beam beam = new Beam();
@@ -112,12 +109,15 @@ public final class Walk {
    * @param query the query
    * @param starts where to start, nearest first
    * @param count number of starts
-   * @param width nodes the beam opens; it keeps more where {@code stop} says so
+   * @param width nodes the beam opens
+   * @param kept nodes it keeps at most, as {@code stop} says, where estimates are too coarse to
+   *     choose; at least {@code width}
    * @param stop tells how far a start may be, and ends each walk before no node of the beam is left
    *     to open
    */
-  public void search(Links layer, BitQuery query, int[] starts, int count, int width, Stop stop) {
-    begin(layer, width, KEPT * width);
+  public void search(
+      Links layer, BitQuery query, int[] starts, int count, int width, int kept, Stop stop) {
+    begin(layer, width, kept);
     boolean over = false;
     for (int i = 0; i < count && !over; i++) {
       float distance = distance(layer, starts[i], query);
@@ -138,13 +138,22 @@ public final class Walk {
    * @param query the query
    * @param starts where to start; each is followed, over any nodes, to where no neighbour is nearer
    * @param count number of starts
-   * @param width nodes the beam opens; it keeps more where {@code stop} says so
+   * @param width nodes the beam opens
+   * @param kept nodes it keeps at most, as {@code stop} says, where estimates are too coarse to
+   *     choose; at least {@code width}
    * @param accepted the nodes wanted
    * @param stop ends the walk before no node of the beam is left to open
    */
   public void search(
-      Links layer, BitQuery query, int[] starts, int count, int width, Bits accepted, Stop stop) {
-    begin(layer, width, KEPT * width);
+      Links layer,
+      BitQuery query,
+      int[] starts,
+      int count,
+      int width,
+      int kept,
+      Bits accepted,
+      Stop stop) {
+    begin(layer, width, kept);
     int n = 0;
     for (int i = 0; i < count; i++) {
       int node = descend(layer, query, starts[i]);

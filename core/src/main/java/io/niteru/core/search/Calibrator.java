@@ -1,6 +1,7 @@
 package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.BuildTuning;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.HeldBack;
 import io.niteru.core.graph.Team;
@@ -21,34 +22,12 @@ import org.apache.lucene.util.FixedBitSet;
  * like the ones it does know have a higher recall.) For one thread, which has a team.
  */
 public final class Calibrator implements HeldBack {
-  private static final int MOST_TARGETS = 192;
-
-  /**
-   * Vectors held back with each target, itself included. The more, the less a target is like any
-   * vector the graph has; where there are many of one thing, few would be no more than a dent.
-   */
-  private static final int SMALLEST_NEIGHBOURHOOD = 32;
-
-  private static final int LARGEST_NEIGHBOURHOOD = 256;
-
-  /** One of so many vectors is held back: in large segments, and at most. */
-  private static final int USUAL_SHARE = 24;
-
-  private static final int LARGEST_SHARE = 8;
-
   private static final int TOGETHER = 16;
-
-  /** Candidates by the first rung, of which the second finds the true nearest. */
-  private static final int CANDIDATES = 1024;
-
-  private static final int WIDEST = 2048;
-
-  /** Wider beams than one that reaches this are not tried. */
-  private static final double ENOUGH = .9995;
 
   private final Quantizer quantizer;
   private final Codes codes;
   private final Team team;
+  private final BuildTuning tuning;
   private final Trial[] trials;
   private final FixedBitSet held;
   private Calibration calibration = Calibration.NONE;
@@ -76,19 +55,17 @@ public final class Calibrator implements HeldBack {
    * @param codes codes of all vectors
    * @param vectors the vectors
    * @param team does the work
+   * @param tuning how much work that is
    */
-  public Calibrator(Quantizer quantizer, Codes codes, Source vectors, Team team)
+  public Calibrator(Quantizer quantizer, Codes codes, Source vectors, Team team, BuildTuning tuning)
       throws IOException {
     this.quantizer = quantizer;
     this.codes = codes;
     this.team = team;
-    int neighbourhood =
-        Math.clamp(
-            codes.size() / (USUAL_SHARE * MOST_TARGETS),
-            SMALLEST_NEIGHBOURHOOD,
-            LARGEST_NEIGHBOURHOOD);
-    int most = codes.size() / (LARGEST_SHARE * neighbourhood);
-    this.trials = new Trial[Math.min(MOST_TARGETS, most)];
+    this.tuning = tuning;
+    int neighbourhood = tuning.heldBackTogether(codes.size());
+    int most = codes.size() / (tuning.leastPerHeldBack() * neighbourhood);
+    this.trials = new Trial[Math.min(tuning.mostTargets(), most)];
     this.held = new FixedBitSet(codes.size());
     float[][] targets = new float[trials.length][];
     for (int i = 0; i < targets.length; i++) {
@@ -111,7 +88,7 @@ public final class Calibrator implements HeldBack {
     var encoder = new Encoder(quantizer);
     var scans = new TargetScan[to - from];
     for (int i = 0; i < scans.length; i++) {
-      scans[i] = new TargetScan(codes, CANDIDATES);
+      scans[i] = new TargetScan(codes, tuning.targetCandidates());
       encoder.query(targets[from + i], scans[i].bits, scans[i].nibbles);
     }
     int[] nodes = new int[TargetScan.MOST];
@@ -158,9 +135,9 @@ public final class Calibrator implements HeldBack {
       Graph graph, IntPredicate absent, int k, int firstWidth, int count) throws IOException {
     float[] recalls = {};
     double recall = 0;
-    double enough = Math.min(ENOUGH, share((long) count * k, (long) count * k));
+    double enough = Math.min(tuning.enoughRecall(), share((long) count * k, (long) count * k));
     int[] found = new int[count];
-    for (int width = firstWidth; width <= WIDEST && recall < enough; width *= 2) {
+    for (int width = firstWidth; width <= tuning.widestTried() && recall < enough; width *= 2) {
       search(graph, absent, k, width, found);
       recall = share(Arrays.stream(found).sum(), (long) count * k);
       recalls = Arrays.copyOf(recalls, recalls.length + 1);
@@ -183,7 +160,12 @@ public final class Calibrator implements HeldBack {
             if (found[i] < k) {
               Trial trial = trials[(int) ((long) i * trials.length / found.length)];
               scratch.seek(trial.target);
-              scratch.walk(graph, width, null, new TopKnnCollector(k, Integer.MAX_VALUE));
+              scratch.walk(
+                  graph,
+                  width,
+                  null,
+                  new TopKnnCollector(k, Integer.MAX_VALUE),
+                  SearchTuning.DEFAULT);
               found[i] = scratch.within(distance(trial, absent, k), k);
             }
           };

@@ -30,6 +30,12 @@ public abstract sealed class Effort extends KnnSearchStrategy permits EfSearch, 
    */
   public abstract Effort atLeast(int candidates);
 
+  /** The same effort, with other constants than it was fitted with. */
+  public abstract Effort with(SearchTuning tuning);
+
+  /** The constants it is made with. */
+  abstract SearchTuning tuning();
+
   /** What a collector asks for, or else a beam that suits most. */
   static Effort of(KnnSearchStrategy strategy) {
     if (strategy instanceof LoggedEffort logged) {

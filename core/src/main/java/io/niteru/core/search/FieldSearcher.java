@@ -17,8 +17,6 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * accepted, scans its codes. Safe for all threads.
  */
 public final class FieldSearcher {
-  private static final long PLACE = 64;
-
   private final Codes codes;
   private final Graph graph;
   private final Calibration calibration;
@@ -62,11 +60,12 @@ public final class FieldSearcher {
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
       KnnSearchStrategy strategy = collector.getSearchStrategy();
       Effort effort = Effort.of(strategy);
+      SearchTuning tuning = effort.tuning();
       int width = effort.width(collector.k(), calibration);
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       long walked = 0;
-      if (graph != null && worthWalking(width, expected)) {
-        int found = scratch.walk(graph, width, accepted, collector);
+      if (graph != null && worthWalking(width, expected, tuning)) {
+        int found = scratch.walk(graph, width, accepted, collector, tuning);
         walked = collector.visitedCount();
         LoggedEffort.tell(strategy, SearchLog.Way.WALK, walked);
         if (collector.earlyTerminated() || found >= Math.min(collector.k(), expected)) {
@@ -75,7 +74,9 @@ public final class FieldSearcher {
         }
       }
       scratch.scan(
-          new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs), collector);
+          new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs),
+          collector,
+          tuning);
       LoggedEffort.tell(strategy, SearchLog.Way.SCAN, collector.visitedCount() - walked);
       scratch.collect(exact, collector);
     } finally {
@@ -102,11 +103,7 @@ public final class FieldSearcher {
     };
   }
 
-  /**
-   * Whether a walk beats a scan. Without a filter it does from 25 nodes a place of its beam on, but
-   * a scan finds all, and among thousands of duplicates a walk does not.
-   */
-  private static boolean worthWalking(int width, int accepted) {
-    return accepted > PLACE * width;
+  private static boolean worthWalking(int width, int accepted, SearchTuning tuning) {
+    return accepted > (long) tuning.nodesPerPlace() * width;
   }
 }

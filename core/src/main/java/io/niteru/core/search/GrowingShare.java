@@ -7,11 +7,11 @@ package io.niteru.core.search;
  * @param perDoubling how much more of one twice as wide
  * @param referenceWidth the reference width
  */
-record GrowingShare(double share, double perDoubling, double referenceWidth) {
+public record GrowingShare(double share, double perDoubling, double referenceWidth) {
   private static final double LEAST = .01;
 
-  /** The share of a beam of some width. */
-  float of(int width) {
+  /** The share of a beam of some width, at least .01. */
+  public float of(int width) {
     double doublings = Math.log(width / referenceWidth) / Math.log(2);
     return (float) Math.max(LEAST, share + perDoubling * doublings);
   }

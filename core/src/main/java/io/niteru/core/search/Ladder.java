@@ -19,16 +19,14 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * nothing once warm; for one thread.
  */
 final class Ladder {
-  private static final int GROUP = 16;
-
   private final BitEstimator estimator;
   private final MemorySegment nibbles;
   private final int stride;
   private final NodeOrder order;
   private final Smallest farthestOfNearest = new Smallest();
   private final Touch touch = new Touch();
-  private final int[] group = new int[GROUP];
-  private final float[] slacks = new float[GROUP];
+  private int[] group = new int[0];
+  private float[] slacks = new float[0];
 
   /** What the second rung was asked for, as entries of a beam; sorted once all were. */
   private long[] ranked = new long[128];
@@ -60,7 +58,7 @@ final class Ladder {
       throws IOException {
     float limit = rank(beam, target, target.farthest(collector), collector.k());
     int next = 0;
-    int most = Math.max(collector.k(), GROUP);
+    int most = Math.max(collector.k(), target.rankedTogether);
     reserve(Math.min(most, count));
     while (next < count && distance(next) <= limit + widest) {
       int n = 0;
@@ -71,7 +69,7 @@ final class Ladder {
         n += distance(next) - slack <= limit ? 1 : 0;
       }
       score(n, exact, collector);
-      most = GROUP;
+      most = target.rankedTogether;
       limit = Math.min(limit, target.farthest(collector));
     }
   }
@@ -100,13 +98,17 @@ final class Ladder {
    * @return the squared distance within which the k nearest are
    */
   private float rank(Beam beam, Target target, float farthest, int k) {
+    if (group.length < target.rankedTogether) {
+      group = new int[target.rankedTogether];
+      slacks = new float[target.rankedTogether];
+    }
     farthestOfNearest.clear(k);
     count = 0;
     widest = 0;
     float limit = farthest;
     // To the end of the beam: the farther may be off by more.
     for (int next = 0; next < beam.size(); ) {
-      int size = Math.min(GROUP, beam.size() - next);
+      int size = Math.min(target.rankedTogether, beam.size() - next);
       for (int i = 0; i < size; i++) {
         group[i] = beam.node(next + i);
       }

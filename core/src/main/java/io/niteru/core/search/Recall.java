@@ -1,5 +1,7 @@
 package io.niteru.core.search;
 
+import java.util.Objects;
+
 /**
  * Carries the recall a query should have to the segments, each of which knows the beam that reaches
  * it. Immutable.
@@ -7,6 +9,7 @@ package io.niteru.core.search;
 public final class Recall extends Effort {
   private final double wanted;
   private final int least;
+  private final SearchTuning tuning;
 
   /**
    * A recall.
@@ -15,15 +18,16 @@ public final class Recall extends Effort {
    * @throws IllegalArgumentException if it is out of range
    */
   public Recall(double wanted) {
-    this(wanted, 1);
+    this(wanted, 1, SearchTuning.DEFAULT);
   }
 
-  private Recall(double wanted, int least) {
+  private Recall(double wanted, int least, SearchTuning tuning) {
     if (!(wanted > 0 && wanted < 1)) {
       throw new IllegalArgumentException("recall must be above 0 and below 1, got " + wanted);
     }
     this.wanted = wanted;
     this.least = least;
+    this.tuning = tuning;
   }
 
   /** The share of the true nearest. */
@@ -44,17 +48,30 @@ public final class Recall extends Effort {
 
   @Override
   public Effort atLeast(int candidates) {
-    return candidates > least ? new Recall(wanted, candidates) : this;
+    return candidates > least ? new Recall(wanted, candidates, tuning) : this;
+  }
+
+  @Override
+  public Effort with(SearchTuning tuning) {
+    return new Recall(wanted, least, tuning);
+  }
+
+  @Override
+  SearchTuning tuning() {
+    return tuning;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Recall recall && recall.wanted == wanted && recall.least == least;
+    return other instanceof Recall recall
+        && recall.wanted == wanted
+        && recall.least == least
+        && recall.tuning.equals(tuning);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Double.hashCode(wanted) + least;
+    return Objects.hash(wanted, least, tuning);
   }
 
   @Override

@@ -20,29 +20,6 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 final class Scratch {
   private static final int SCAN_BATCH = 128;
 
-  /** Deviations. Of a walk with 3, one in 2,000 of the ten nearest was met and lost. */
-  private static final GrowingShare DEVIATIONS = new GrowingShare(3, .25, 128);
-
-  /** Deviations of a scan, which is to find all: one of 30,000 estimates is off by more. */
-  private static final float SCANNED = 4;
-
-  /**
-   * More starts than one find photographs whose copies no path leads to from those of others alike:
-   * two of three misses in a million features, 183 of each photograph, were of one never met. With
-   * 64, but only those not too far, walks found .998 of the ten nearest of 1,200 targets in the
-   * time in which 12 found .995. They find next to nothing more in 87,296, with 16 of each.
-   */
-  private static final int MOST_STARTS = 64;
-
-  /** Narrow beams are in a hurry. */
-  private static final int PLACES_A_START = 2;
-
-  /** Nodes of layer 1; where there are few, one leads to the others. */
-  private static final int NODES_A_START = 300;
-
-  /** With a filter each start is followed over nodes that others went over too. */
-  private static final int MOST_FILTERED_STARTS = 12;
-
   /** For {@link ScratchPool}: one is enough. */
   final SoftReference<Scratch> reference = new SoftReference<>(this);
 
@@ -55,7 +32,7 @@ final class Scratch {
   private final int[] nodes = new int[SCAN_BATCH];
   private final float[] distances = new float[SCAN_BATCH];
   private final float[] slacks = new float[SCAN_BATCH];
-  private final int[] starts = new int[MOST_STARTS];
+  private int[] starts = new int[SearchTuning.DEFAULT.mostStarts()];
 
   Scratch(Quantizer quantizer, Codes codes) {
     target = new Target(quantizer.space(), codes.layout());
@@ -77,18 +54,22 @@ final class Scratch {
    * @param width efSearch; hard targets have a wider beam, see {@link Patience}
    * @param accepted nodes to look for, or null for all
    * @param collector wants k documents and may end the walk
+   * @param tuning how far to look
    */
-  int walk(Graph graph, int width, Bits accepted, KnnCollector collector) {
-    int count = starts(graph, width);
+  int walk(Graph graph, int width, Bits accepted, KnnCollector collector, SearchTuning tuning) {
+    var patience = new Patience(tuning);
+    int count = starts(graph, width, patience);
     BitQuery query = target.bits;
-    target.deviations = DEVIATIONS.of(width);
-    Stop stop = Patience.stop(collector, width, deviation(count), query.floor());
-    int widest = Patience.widest(width);
+    target.deviations = tuning.ranked().of(width);
+    target.rankedTogether = tuning.rankedTogether();
+    Stop stop = patience.stop(collector, width, deviation(count), query.floor());
+    int widest = patience.widest(width);
+    int kept = tuning.keptPerPlace() * widest;
     if (accepted == null) {
-      walk.search(graph.base(), query, starts, count, widest, stop);
+      walk.search(graph.base(), query, starts, count, widest, kept, stop);
     } else {
-      int followed = Math.min(count, MOST_FILTERED_STARTS);
-      walk.search(graph.base(), query, starts, followed, widest, accepted, stop);
+      int followed = Math.min(count, tuning.mostFilteredStarts());
+      walk.search(graph.base(), query, starts, followed, widest, kept, accepted, stop);
     }
     return walk.beam().size();
   }
@@ -104,7 +85,7 @@ final class Scratch {
   }
 
   /** Finds the nearest nodes of the base layer that are on the one above too; returns how many. */
-  private int starts(Graph graph, int width) {
+  private int starts(Graph graph, int width, Patience patience) {
     BitQuery query = target.bits;
     int node = graph.entry();
     for (int l = graph.layers().size() - 1; l > 1; l--) {
@@ -116,10 +97,14 @@ final class Scratch {
       return 1;
     }
     Links layer = graph.layers().get(1);
-    int most = Math.min(width / PLACES_A_START, layer.size() / NODES_A_START);
-    Stop reach = Patience.reach(width, query.deviation(), query.floor());
+    SearchTuning tuning = patience.tuning();
+    int most = Math.min(width / tuning.placesPerStart(), layer.size() / tuning.nodesPerStart());
+    Stop reach = patience.reach(width, query.deviation(), query.floor());
     Beam beam = walk.beam();
-    walk.search(layer, query, node, Math.clamp(most, 1, MOST_STARTS), reach);
+    walk.search(layer, query, node, Math.clamp(most, 1, tuning.mostStarts()), reach);
+    if (starts.length < beam.size()) {
+      starts = new int[beam.size()];
+    }
     float limit = reach.limit(beam);
     int count = 0;
     for (; count < beam.size() && beam.distance(count) <= limit; count++) {
@@ -134,9 +119,12 @@ final class Scratch {
    *
    * @param accepted the nodes
    * @param collector wants k documents and may end the scan
+   * @param tuning what is taken to be near enough
    */
-  void scan(AcceptedNodes accepted, KnnCollector collector) throws IOException {
-    target.deviations = SCANNED;
+  void scan(AcceptedNodes accepted, KnnCollector collector, SearchTuning tuning)
+      throws IOException {
+    target.deviations = tuning.scanned();
+    target.rankedTogether = tuning.rankedTogether();
     candidates.clear(collector.k(), target.farthest(collector));
     for (int n = accepted.next(nodes, left(collector));
         n > 0;
@@ -146,7 +134,7 @@ final class Scratch {
       }
       estimator.estimate(target.bits, nodes, 0, n, candidates.limit(), distances, slacks);
       for (int i = 0; i < n; i++) {
-        slacks[i] *= SCANNED;
+        slacks[i] *= tuning.scanned();
       }
       candidates.offerAll(nodes, n, distances, slacks);
       collector.incVisitedCount(n);

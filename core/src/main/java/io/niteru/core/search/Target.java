@@ -15,6 +15,9 @@ final class Target {
   /** Standard deviations by which an estimate is taken to be off at most. */
   float deviations;
 
+  /** Candidates that are ranked again before the next are chosen, at least 1. */
+  int rankedTogether = SearchTuning.DEFAULT.rankedTogether();
+
   private final Space space;
   private float[] vector;
 

@@ -12,7 +12,9 @@ abstract class Conformance extends BaseKnnVectorsFormatTestCase {
   private final Codec codec;
 
   Conformance(int minGraphSize) {
-    codec = TestUtil.alwaysKnnVectorsFormat(new NiteruVectorsFormat(16, 100, 2, minGraphSize));
+    codec =
+        TestUtil.alwaysKnnVectorsFormat(
+            new NiteruVectorsFormat(new GraphSettings(16, 100, minGraphSize), 2, Workers.POOL));
   }
 
   @Override

@@ -34,7 +34,7 @@ class DeletionsTest {
   void aMergeThatFallsBelowTheUsualSizeOfAGraphFindsTheNearest() throws Exception {
     float[][] vectors = TestIndex.clustered(6_000, 32, 30, 1);
     try (Directory directory = new MMapDirectory(folder);
-        var index = index(directory, NiteruVectorsFormat.MIN_GRAPH_SIZE)) {
+        var index = index(directory, GraphSettings.DEFAULT_MIN_SIZE)) {
       index.addAll(vectors, 2);
       deleteRange(index, 0, 1_500);
       index.merge();
@@ -81,7 +81,7 @@ class DeletionsTest {
   void whatIsIndexedTwiceIsFoundOnce() throws Exception {
     float[][] vectors = TestIndex.clustered(4_000, 32, 30, 3);
     try (Directory directory = new MMapDirectory(folder);
-        var index = index(directory, NiteruVectorsFormat.MIN_GRAPH_SIZE)) {
+        var index = index(directory, GraphSettings.DEFAULT_MIN_SIZE)) {
       for (int round = 0; round < 2; round++) {
         for (int i = 0; i < vectors.length; i++) {
           index.add(i, vectors[i]);
@@ -142,7 +142,7 @@ class DeletionsTest {
         directory,
         VectorSimilarityFunction.EUCLIDEAN,
         new IndexWriterConfig(),
-        new GraphSettings(16, 100, 2, minSize));
+        new GraphSettings(16, 100, minSize));
   }
 
   /** Whether codes are in the order of a graph: exactly where there is one. */

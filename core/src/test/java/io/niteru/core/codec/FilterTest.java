@@ -38,7 +38,7 @@ class FilterTest {
             directory,
             VectorSimilarityFunction.EUCLIDEAN,
             new IndexWriterConfig(),
-            new GraphSettings(16, 60, 2, 100));
+            new GraphSettings(16, 60, 100));
     index.addAll(TestIndex.rows(VECTORS, 0, COUNT), 2).merge();
     reader = index.reader();
   }

@@ -80,7 +80,7 @@ final class GoldenIndex {
   }
 
   static IndexWriterConfig config() {
-    var format = new NiteruVectorsFormat(8, 40, 2, MIN_GRAPH_SIZE);
+    var format = new NiteruVectorsFormat(new GraphSettings(8, 40, MIN_GRAPH_SIZE), 2, Workers.POOL);
     return new IndexWriterConfig()
         .setCodec(
             new Lucene104Codec() {

@@ -104,7 +104,8 @@ class RandomMergesTest {
       int[] sizes = {1, 2, 10, 60, 300};
       minGraphSize = sizes[random.nextInt(sizes.length)];
       smallestMinGraphSize = Math.min(smallestMinGraphSize, minGraphSize);
-      return config(new NiteruVectorsFormat(new GraphSettings(4, 20, 2, minGraphSize)));
+      return config(
+          new NiteruVectorsFormat(new GraphSettings(4, 20, minGraphSize), 2, Workers.POOL));
     }
 
     private IndexWriterConfig config(KnnVectorsFormat format) {
@@ -167,7 +168,8 @@ class RandomMergesTest {
       KnnVectorsFormat format =
           random.nextInt(3) == 0
               ? new Lucene104Codec().getKnnVectorsFormatForField("any")
-              : new NiteruVectorsFormat(new GraphSettings(random.nextInt(4, 6), 20, 2, 10));
+              : new NiteruVectorsFormat(
+                  new GraphSettings(random.nextInt(4, 6), 20, 10), 2, Workers.POOL);
       try (Directory other = new ByteBuffersDirectory()) {
         try (var filler = new IndexWriter(other, config(format))) {
           int first = next;

@@ -31,7 +31,7 @@ class RealFeaturesTest {
     float[][] vectors = TestIndex.normalised(features);
     float[][] targets = new float[(vectors.length - count) / CROPS][];
     Arrays.setAll(targets, i -> vectors[count + CROPS * i]);
-    var settings = new GraphSettings(16, 60, 2, 1_000);
+    var settings = new GraphSettings(16, 60, 1_000);
     try (Directory directory = new MMapDirectory(folder);
         var index =
             new TestIndex(

@@ -25,7 +25,7 @@ class RecallTest {
   private static final int COUNT = 24_000;
   private static final int CROPS = 16;
   private static final int TARGETS = 300;
-  private static final GraphSettings SETTINGS = new GraphSettings(24, 80, 2, 1_000);
+  private static final GraphSettings SETTINGS = new GraphSettings(24, 80, 1_000);
 
   @TempDir Path folder;
 

@@ -31,20 +31,20 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.Directory;
 
 /** An index of vectors in field {@code v}, each with its number in field {@code id}. */
-final class TestIndex implements Closeable {
-  static final String FIELD = "v";
+public final class TestIndex implements Closeable {
+  public static final String FIELD = "v";
 
   final Directory directory;
-  final IndexWriter writer;
+  public final IndexWriter writer;
   private final VectorSimilarityFunction similarity;
 
-  TestIndex(Directory directory, VectorSimilarityFunction similarity) throws IOException {
+  public TestIndex(Directory directory, VectorSimilarityFunction similarity) throws IOException {
     this(directory, similarity, new IndexWriterConfig());
   }
 
   TestIndex(Directory directory, VectorSimilarityFunction similarity, IndexWriterConfig config)
       throws IOException {
-    this(directory, similarity, config, new GraphSettings(16, 100, 2, 100));
+    this(directory, similarity, config, new GraphSettings(16, 100, 100));
   }
 
   TestIndex(
@@ -53,9 +53,17 @@ final class TestIndex implements Closeable {
       IndexWriterConfig config,
       GraphSettings settings)
       throws IOException {
+    this(directory, similarity, config, new NiteruVectorsFormat(settings, 2, Workers.POOL));
+  }
+
+  TestIndex(
+      Directory directory,
+      VectorSimilarityFunction similarity,
+      IndexWriterConfig config,
+      NiteruVectorsFormat format)
+      throws IOException {
     this.directory = directory;
     this.similarity = similarity;
-    var format = new NiteruVectorsFormat(settings);
     config.setCodec(
         new Lucene104Codec() {
           @Override
@@ -82,7 +90,7 @@ final class TestIndex implements Closeable {
   }
 
   /** Adds vectors, numbered from 0, in {@code segments} flushes. */
-  TestIndex addAll(float[][] vectors, int segments) throws IOException {
+  public TestIndex addAll(float[][] vectors, int segments) throws IOException {
     for (int i = 0; i < vectors.length; i++) {
       writer.addDocument(document(i, vectors[i]));
       if ((i + 1) % (vectors.length / segments + 1) == 0) {
@@ -92,12 +100,12 @@ final class TestIndex implements Closeable {
     return this;
   }
 
-  TestIndex merge() throws IOException {
+  public TestIndex merge() throws IOException {
     writer.forceMerge(1);
     return this;
   }
 
-  DirectoryReader reader() throws IOException {
+  public DirectoryReader reader() throws IOException {
     return DirectoryReader.open(writer);
   }
 
@@ -114,7 +122,8 @@ final class TestIndex implements Closeable {
   }
 
   /** The share of the exact answers that are found, over all targets. */
-  static double recall(DirectoryReader reader, float[][] targets, int k, int efSearch, Query filter)
+  public static double recall(
+      DirectoryReader reader, float[][] targets, int k, int efSearch, Query filter)
       throws IOException {
     return recall(reader, targets, k, new EfSearch(efSearch), filter);
   }
@@ -158,7 +167,7 @@ final class TestIndex implements Closeable {
   }
 
   /** Vectors around {@code clusters} centres. */
-  static float[][] clustered(int count, int dimension, int clusters, long seed) {
+  public static float[][] clustered(int count, int dimension, int clusters, long seed) {
     return clustered(count, dimension, clusters, .5, seed);
   }
 
@@ -194,7 +203,7 @@ final class TestIndex implements Closeable {
     return vectors;
   }
 
-  static float[][] rows(float[][] vectors, int from, int to) {
+  public static float[][] rows(float[][] vectors, int from, int to) {
     return Arrays.copyOfRange(vectors, from, to);
   }
 }

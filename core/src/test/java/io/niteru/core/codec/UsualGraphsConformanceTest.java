@@ -3,6 +3,6 @@ package io.niteru.core.codec;
 /** Lucene's own tests, where no merge is large enough for a graph. */
 public class UsualGraphsConformanceTest extends Conformance {
   public UsualGraphsConformanceTest() {
-    super(NiteruVectorsFormat.MIN_GRAPH_SIZE);
+    super(GraphSettings.DEFAULT_MIN_SIZE);
   }
 }

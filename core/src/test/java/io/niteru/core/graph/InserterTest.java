@@ -26,7 +26,7 @@ class InserterTest {
     IntStream.iterate(ENTRY, i -> i < SIZE, i -> i + 10).forEach(i -> levels.set(i, 1));
     levels.set(LAST, 1);
     layers = levels.layers(arena);
-    inserter = new Inserter(codes, layers, levels, ENTRY, M, 40);
+    inserter = new Inserter(codes, layers, levels, ENTRY, M, 40, BuildTuning.DEFAULT);
   }
 
   @Test

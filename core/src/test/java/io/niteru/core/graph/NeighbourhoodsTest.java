@@ -2,6 +2,7 @@ package io.niteru.core.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.core.codec.Workers;
 import io.niteru.core.quant.NodeOrder;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NeighbourhoodsTest {
-  private static final Team TEAM = new Team(2, () -> {});
+  private static final Team TEAM = new Team(Workers.POOL, 2, () -> {});
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 31, 33, 257, 2_000})

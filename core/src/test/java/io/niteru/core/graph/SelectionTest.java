@@ -18,7 +18,8 @@ class SelectionTest {
   private final Codes codes = points.codes();
   private final BuildLayer layer = new BuildLayer(Arena.ofAuto(), null, SIZE, 16, null);
   private final Selection selection =
-      new Selection(codes.layout(), Points.estimator(codes), codes.nibbles());
+      new Selection(
+          codes.layout(), Points.estimator(codes), codes.nibbles(), BuildTuning.DEFAULT.alpha());
 
   @Test
   void ofEachClusterOneIsChosenWhichStandsForTheRest() {
@@ -46,7 +47,9 @@ class SelectionTest {
   void ofManyCopiesOneIsChosen() {
     Points copies = points.inOrder(IntStream.range(0, SIZE).mapToObj(i -> i % 2 * 70).toList());
     Codes codes = copies.codes();
-    var selection = new Selection(codes.layout(), Points.estimator(codes), codes.nibbles());
+    var selection =
+        new Selection(
+            codes.layout(), Points.estimator(codes), codes.nibbles(), BuildTuning.DEFAULT.alpha());
     int[] candidates = IntStream.range(0, SIZE / 2).map(i -> 2 * i + 1).toArray();
     float[] distances = new float[candidates.length];
     Arrays.fill(distances, (float) copies.distance(1));

@@ -2,6 +2,7 @@ package io.niteru.core.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.core.codec.Workers;
 import io.niteru.core.quant.Codes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -9,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.lucene.util.InfoStream;
 import org.junit.jupiter.api.Test;
 
 /** A graph over 600 points, of which some are deleted and the others given other numbers. */
 class TransplantTest {
   private static final int SIZE = 600;
   private static final int M = 8;
-  private static final Team TEAM = new Team(2, () -> {});
+  private static final Team TEAM = new Team(Workers.POOL, 2, () -> {});
 
   private final Points points = Points.clustered(SIZE, 6, 1);
 
@@ -107,7 +107,7 @@ class TransplantTest {
 
   private static GraphBuilder build(Codes codes) {
     return new GraphBuilder(
-        Arena.ofAuto(), codes, M, 40, TEAM, HeldBack.NONE, InfoStream.NO_OUTPUT);
+        Arena.ofAuto(), codes, M, 40, BuildTuning.DEFAULT, TEAM, HeldBack.NONE, more -> {});
   }
 
   private static IntStream ordinals(Links layer) {

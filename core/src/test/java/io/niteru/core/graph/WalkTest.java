@@ -53,9 +53,9 @@ class WalkTest {
 
   @Test
   void fromEachStartTheWalkGoesAsFarAsThatLeadsNearer() {
-    walk.search(chains, query, new int[] {0}, 1, WIDTH, NOTHING_FARTHER);
+    walk.search(chains, query, new int[] {0}, 1, WIDTH, 16 * WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().node(0)).isEqualTo(4);
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, NOTHING_FARTHER);
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().node(0)).isEqualTo(9);
     // More than it may open: nothing is too far to be kept.
     assertThat(walk.beam().size()).isEqualTo(FAR.length);
@@ -63,14 +63,14 @@ class WalkTest {
 
   @Test
   void aStartThatIsGivenTwiceOrWasMetBeforeIsFollowedOnce() {
-    walk.search(chains, query, new int[] {0, 0, 2}, 3, WIDTH, NOTHING_FARTHER);
+    walk.search(chains, query, new int[] {0, 0, 2}, 3, WIDTH, 16 * WIDTH, NOTHING_FARTHER);
     assertThat(walk.beam().size()).isEqualTo(CHAIN);
   }
 
   @Test
   void aStartFartherThanTheStopAllowsIsNotFollowed() {
     var near = new Stop(0, Margin.NONE, Margin.ANY, Margin.NONE, null);
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, near);
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, near);
     assertThat(walk.beam().size()).isEqualTo(CHAIN);
   }
 
@@ -78,7 +78,7 @@ class WalkTest {
   void noMoreIsEstimatedThanTheCollectorAllows() {
     var two = new TopKnnCollector(1, 2);
     var stop = new Stop(0, Margin.NONE, Margin.ANY, Margin.ANY, two);
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, stop);
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, stop);
     assertThat(walk.beam().size()).isEqualTo(3);
     assertThat(two.visitedCount()).isEqualTo(2);
   }
@@ -98,7 +98,7 @@ class WalkTest {
   }
 
   private void search(int[] starts, Bits accepted) {
-    walk.search(chains, query, starts, starts.length, WIDTH, accepted, NOTHING_FARTHER);
+    walk.search(chains, query, starts, starts.length, WIDTH, 16 * WIDTH, accepted, NOTHING_FARTHER);
   }
 
   /** A point so far away. */

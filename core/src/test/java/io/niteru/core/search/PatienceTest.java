@@ -9,11 +9,12 @@ import org.apache.lucene.search.TopKnnCollector;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
+  private static final Patience PATIENCE = new Patience(SearchTuning.DEFAULT);
   private static final float DEVIATION = .01f;
 
   @Test
   void anythingIsOpenedUntilAsManyAsWantedAreFound() {
-    Stop stop = Patience.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
+    Stop stop = PATIENCE.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
     assertThat(stop.limit(beam(19, 1))).isInfinite();
     assertThat(stop.limit(beam(20, 1))).isFinite();
   }
@@ -53,7 +54,7 @@ class PatienceTest {
       float limit = stop.limit(beam(10, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
-      assertThat(Patience.widest(width)).isGreaterThan(width);
+      assertThat(PATIENCE.widest(width)).isGreaterThan(width);
     }
     assertThat(before).isGreaterThan(1.2f);
   }
@@ -72,7 +73,7 @@ class PatienceTest {
 
   @Test
   void onlyNodesNotMuchFartherThanTheNearestAreStarts() {
-    Stop reach = Patience.reach(144, DEVIATION, 0);
+    Stop reach = PATIENCE.reach(144, DEVIATION, 0);
     assertThat(reach.limit(beam(1, 1))).isBetween(1.3f, 1.4f);
     assertThat(reach.limit(beam(1, 2))).isBetween(2.6f, 2.8f);
     assertThat(reach.farthest(beam(1, 2))).isEqualTo(reach.limit(beam(1, 2)));
@@ -80,7 +81,7 @@ class PatienceTest {
 
   @Test
   void theNearestIsAStartHoweverNarrowTheBeam() {
-    Stop reach = Patience.reach(1, 0, 0);
+    Stop reach = PATIENCE.reach(1, 0, 0);
     assertThat(reach.limit(beam(1, 0))).isZero();
     assertThat(reach.limit(beam(1, 1))).isGreaterThanOrEqualTo(1);
     assertThat(reach.limit(beam(0, 1))).isInfinite();
@@ -90,7 +91,7 @@ class PatienceTest {
   void theWiderTheBeamTheFartherAStartMayBe() {
     float before = 1;
     for (int width = 10; width < 20_000; width *= 4) {
-      float limit = Patience.reach(width, DEVIATION, 0).limit(beam(1, 1));
+      float limit = PATIENCE.reach(width, DEVIATION, 0).limit(beam(1, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
     }
@@ -98,7 +99,7 @@ class PatienceTest {
   }
 
   private static Stop patience(int width, float floor) {
-    return Patience.stop(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
+    return PATIENCE.stop(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
   }
 
   /** Some nodes, all of one distance. */

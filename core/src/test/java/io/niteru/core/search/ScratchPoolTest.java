@@ -83,7 +83,7 @@ class ScratchPoolTest {
     float[] target = vector();
     scratch.seek(target);
     var collector = new TopKnnCollector(k, Integer.MAX_VALUE);
-    scratch.scan(new AcceptedNodes(codes, null, null), collector);
+    scratch.scan(new AcceptedNodes(codes, null, null), collector, SearchTuning.DEFAULT);
     scratch.collect(exact(target), collector);
     assertThat(collector.topDocs().scoreDocs).hasSize(k);
   }

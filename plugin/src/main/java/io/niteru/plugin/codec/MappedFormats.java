@@ -1,11 +1,12 @@
 package io.niteru.plugin.codec;
 
-import io.niteru.core.codec.GraphTurns;
+import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruFlatVectorsFormat;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.plugin.mapper.KnnVectorFieldType;
 import io.niteru.plugin.mapper.VectorConfig;
 import io.niteru.plugin.metrics.Counters;
+import io.niteru.plugin.scheduling.Scheduling;
 import io.niteru.plugin.settings.IndexKnnSettings;
 import io.niteru.plugin.settings.LiveSettings;
 import java.util.function.Function;
@@ -20,10 +21,10 @@ import org.opensearch.index.mapper.MapperService;
  * @param mappings where fields are looked up
  * @param settings of the node
  * @param counters of the node
- * @param turns of the node
+ * @param scheduling of the node
  */
 record MappedFormats(
-    MapperService mappings, LiveSettings settings, Counters counters, GraphTurns turns)
+    MapperService mappings, LiveSettings settings, Counters counters, Scheduling scheduling)
     implements Function<String, KnnVectorsFormat> {
   @Override
   public KnnVectorsFormat apply(String field) {
@@ -38,7 +39,10 @@ record MappedFormats(
   private KnnVectorsFormat format(VectorConfig config) {
     return config.approximate()
         ? new NiteruVectorsFormat(
-            config.m(), config.efConstruction(), settings.indexThreads(), minGraphSize(), turns)
+            new GraphSettings(config.m(), config.efConstruction(), minGraphSize()),
+            settings.indexThreads(),
+            scheduling.mergeExecutor(),
+            scheduling.mergeControl())
         : new NiteruFlatVectorsFormat();
   }
 
@@ -46,7 +50,7 @@ record MappedFormats(
     int threshold = mappings.getIndexSettings().getValue(IndexKnnSettings.APPROXIMATE_THRESHOLD);
     return switch (threshold) {
       case -1 -> Integer.MAX_VALUE;
-      case 0 -> NiteruVectorsFormat.MIN_GRAPH_SIZE;
+      case 0 -> GraphSettings.DEFAULT_MIN_SIZE;
       default -> threshold;
     };
   }

@@ -1,7 +1,7 @@
 package io.niteru.plugin.codec;
 
-import io.niteru.core.codec.GraphTurns;
 import io.niteru.plugin.metrics.Counters;
+import io.niteru.plugin.scheduling.Scheduling;
 import io.niteru.plugin.settings.LiveSettings;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -18,16 +18,16 @@ public final class NiteruCodecService extends CodecService {
    * @param config the shard's
    * @param settings of the node
    * @param counters of the node
-   * @param turns of the node
+   * @param scheduling of the node
    */
   public NiteruCodecService(
-      CodecServiceConfig config, LiveSettings settings, Counters counters, GraphTurns turns) {
+      CodecServiceConfig config, LiveSettings settings, Counters counters, Scheduling scheduling) {
     super(
         config.getMapperService(),
         config.getIndexSettings(),
         config.getLogger(),
         config.getAdditionalCodecs());
-    this.formats = new MappedFormats(config.getMapperService(), settings, counters, turns);
+    this.formats = new MappedFormats(config.getMapperService(), settings, counters, scheduling);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.niteru.plugin.memory;
 
-import io.niteru.core.codec.HotFiles;
+import io.niteru.core.codec.SearchedFiles;
 
 /**
  * Codes and graphs of an index on a node.
@@ -14,9 +14,10 @@ import io.niteru.core.codec.HotFiles;
 public record IndexMemory(long residentBytes, long bytes, int segments, int graphs, long vectors) {
   static final IndexMemory NONE = new IndexMemory(0, 0, 0, 0, 0);
 
-  IndexMemory plus(HotFiles files) {
+  IndexMemory plus(HotFiles hot) {
+    SearchedFiles files = hot.files();
     return new IndexMemory(
-        residentBytes + files.residentBytes(),
+        residentBytes + hot.residentBytes(),
         bytes + files.bytes(),
         segments + 1,
         graphs + (files.hasGraph() ? 1 : 0),

@@ -1,6 +1,5 @@
 package io.niteru.plugin.memory;
 
-import io.niteru.core.codec.HotFiles;
 import java.io.IOException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;

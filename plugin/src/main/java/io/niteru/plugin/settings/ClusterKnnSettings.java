@@ -19,13 +19,16 @@ public final class ClusterKnnSettings {
   /** Whether vectors may be indexed and searched. */
   public static final Setting<Boolean> ENABLED = bool("knn.plugin.enabled", true);
 
+  /** The most threads that a merge may be told to build a graph with. */
+  public static final int MOST_INDEX_THREADS = 32;
+
   /** Threads each merge builds graphs with: as many as there are processors, unless told. */
   public static final Setting<Integer> INDEX_THREADS =
       integer(
           "knn.algo_param.index_thread_qty",
-          Math.min(Runtime.getRuntime().availableProcessors(), 32),
+          Math.min(Runtime.getRuntime().availableProcessors(), MOST_INDEX_THREADS),
           1,
-          32);
+          MOST_INDEX_THREADS);
 
   /** Whether memory is held against a limit. */
   public static final Setting<Boolean> BREAKER_ENABLED =

@@ -83,7 +83,7 @@ public final class LiveSettings {
   }
 
   /** Whether {@link #requireWritable} would throw. */
-  boolean refusesVectors() {
+  public boolean refusesVectors() {
     return triggered || !enabled;
   }
 
@@ -107,14 +107,14 @@ public final class LiveSettings {
    * @throws IllegalArgumentException if {@code knn.plugin.enabled} is false or {@code
    *     knn.circuit_breaker.triggered} is true
    */
-  void requireWritable() {
+  public void requireWritable() {
     requireEnabled();
     if (triggered) {
       throw new IllegalArgumentException(
-          "Parsing the created knn vector fields prior to indexing has failed as the circuit breaker"
-              + " triggered.  This indicates that the cluster is low on memory resources and cannot"
-              + " index more documents at the moment. Check _plugins/_knn/stats for the circuit"
-              + " breaker status, and set "
+          "Parsing the created knn vector fields prior to indexing has failed as the circuit"
+              + " breaker triggered.  This indicates that the cluster is low on memory resources"
+              + " and cannot index more documents at the moment. Check _plugins/_knn/stats for the"
+              + " circuit breaker status, and set "
               + ClusterKnnSettings.TRIGGERED.getKey()
               + " to false to go on.");
     }

@@ -1,4 +1,4 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.TransportChannel;
 import org.opensearch.transport.TransportRequestHandler;
 
-class WritePaceTest {
+class WriteThrottleTest {
   private static final String WRITES = "indices:data/write/bulk[s][p]";
   private static final long PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final ThreadPool THREADS =
@@ -37,8 +37,8 @@ class WritePaceTest {
               .build());
 
   private final AtomicLong insertions = new AtomicLong();
-  private final WritePace pace =
-      new WritePace(insertions::get, index -> index.getName().equals("vectors"), THREADS);
+  private final WriteThrottle pace =
+      new WriteThrottle(insertions::get, index -> index.getName().equals("vectors"), THREADS);
 
   @AfterAll
   static void stop() {
@@ -143,7 +143,7 @@ class WritePaceTest {
 
   /** Of the first request. */
   private static long pauseMillis(long insertions, int documents) {
-    return new WritePace(() -> insertions, index -> true, THREADS).pauseMillis(documents);
+    return new WriteThrottle(() -> insertions, index -> true, THREADS).pauseMillis(documents);
   }
 
   /** The thread that handled it, once it has. */

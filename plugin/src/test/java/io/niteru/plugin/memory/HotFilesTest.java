@@ -1,23 +1,17 @@
-package io.niteru.core.codec;
+package io.niteru.plugin.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.core.codec.TestIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FilterDirectory;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,41 +36,18 @@ class HotFilesTest {
       index.writer.commit(); // only what is written to the disk can be let go
       try (DirectoryReader reader = index.reader()) {
         HotFiles files = hotFiles(reader);
-        assertThat(files.hasGraph()).isTrue();
-        assertThat(files.vectors()).isEqualTo(2_000);
+        assertThat(files.files().hasGraph()).isTrue();
+        assertThat(files.files().vectors()).isEqualTo(2_000);
         files.load();
-        assertThat(files.residentBytes()).isEqualTo(files.bytes());
+        assertThat(files.residentBytes()).isEqualTo(files.files().bytes());
         files.unload();
         long left = files.residentBytes();
-        assertThat(left).isLessThan(files.bytes() / 2);
+        assertThat(left).isLessThan(files.files().bytes() / 2);
         assertThat(TestIndex.recall(reader, TestIndex.rows(VECTORS, 0, 20), 10, 100, null))
             .isGreaterThan(0.97);
         assertThat(files.residentBytes()).isGreaterThan(left);
       }
     }
-  }
-
-  @Test
-  void onlyRawVectorsAreOpenedAsWhatNeedNotStayInMemory() throws Exception {
-    Set<String> random = new HashSet<>();
-    try (Directory directory = recordingRandomAccess(random);
-        var index = new TestIndex(directory, VectorSimilarityFunction.EUCLIDEAN)) {
-      index.addAll(VECTORS, 2).merge();
-      index.reader().close();
-    }
-    assertThat(random).contains("vec").doesNotContain("nv1", "nv4", "nvg");
-  }
-
-  private static Directory recordingRandomAccess(Set<String> extensions) {
-    return new FilterDirectory(new ByteBuffersDirectory()) {
-      @Override
-      public IndexInput openInput(String name, IOContext context) throws IOException {
-        if (context.hints().contains(DataAccessHint.RANDOM)) {
-          extensions.add(IndexFileNames.getExtension(name));
-        }
-        return super.openInput(name, context);
-      }
-    };
   }
 
   @Test
@@ -88,8 +59,8 @@ class HotFilesTest {
         HotFiles files = hotFiles(reader);
         files.load();
         files.unload();
-        assertThat(files.hasGraph()).isFalse();
-        assertThat(files.bytes()).isPositive().isEqualTo(files.residentBytes());
+        assertThat(files.files().hasGraph()).isFalse();
+        assertThat(files.files().bytes()).isPositive().isEqualTo(files.residentBytes());
       }
     }
   }

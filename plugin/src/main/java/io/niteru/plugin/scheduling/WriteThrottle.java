@@ -1,4 +1,4 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,14 +19,14 @@ import org.opensearch.transport.TransportRequestHandler;
 
 /**
  * Holds up what primaries are to write while graphs are unfinished, the longer the more there is to
- * insert into them. Else writes would take the processors from merges, which are nice to all
- * others: segments would pile up, refreshes wait for those they merge, searches slow down and disks
- * fill, and the work put off would take as long afterwards. So most of it is done when the last
- * document is written. OpenSearch's own throttling lets one thread write on, which is all that a
- * bulk load over one connection has. No thread waits meanwhile; what was held up queues again where
- * writes do, and is refused as they are where that queue is full. Safe for all threads.
+ * insert into them. Else writes would take the processors from merges: segments would pile up,
+ * refreshes wait for those they merge, searches slow down and disks fill, and the work put off
+ * would take as long afterwards. So most of it is done when the last document is written.
+ * OpenSearch's own throttling lets one thread write on, which is all that a bulk load over one
+ * connection has. No thread waits meanwhile; what was held up queues again where writes do, and is
+ * refused as they are where that queue is full. Safe for all threads.
  */
-public final class WritePace implements TransportInterceptor {
+final class WriteThrottle implements TransportInterceptor {
   private static final String WRITES = TransportShardBulkAction.ACTION_NAME + "[p]";
 
   /** A document is held up 1 ms for each second that all processors take, at .2 ms an insertion. */
@@ -51,7 +51,7 @@ public final class WritePace implements TransportInterceptor {
    * @param concerns whether an index has vectors
    * @param threads where a request that was held up goes on, in the pool it came by
    */
-  public WritePace(LongSupplier insertions, Predicate<Index> concerns, ThreadPool threads) {
+  WriteThrottle(LongSupplier insertions, Predicate<Index> concerns, ThreadPool threads) {
     this.insertions = insertions;
     this.concerns = concerns;
     this.threads = threads;
@@ -122,7 +122,7 @@ public final class WritePace implements TransportInterceptor {
       return request instanceof ConcreteShardRequest<?> shard
               && shard.getRequest() instanceof BulkShardRequest bulk
               && concerns.test(bulk.shardId().getIndex())
-          ? WritePace.this.pauseMillis(bulk.items().length)
+          ? WriteThrottle.this.pauseMillis(bulk.items().length)
           : 0;
     }
   }

@@ -1,5 +1,7 @@
-package io.niteru.plugin.settings;
+package io.niteru.plugin.scheduling;
 
+import io.niteru.plugin.settings.IndexKnnSettings;
+import java.util.function.BooleanSupplier;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.shard.IndexSettingProvider;
 
@@ -12,8 +14,8 @@ import org.opensearch.index.shard.IndexSettingProvider;
  * load goes. So segments of less than a gigabyte count as one size and are merged soon: little is
  * added to much, and only the little inserted. A million vectors of 1280 values end in one large
  * segment and a few small ones, which become one when nobody writes any more (see {@link
- * io.niteru.plugin.codec.IdleMerges}). Raise {@code max_merged_segment} for ten million. The limit
- * on writing is off, because it would hold up merges that spend their time on graphs.
+ * IdleMerges}). Raise {@code max_merged_segment} for ten million. The limit on writing is off,
+ * because it would hold up merges that spend their time on graphs.
  *
  * <p>The floor is also the size up to which Lucene lets a refresh wait for merges, for 10 s at most
  * ({@code index.merge_on_flush}): in a load at full speed documents are visible later than the
@@ -22,7 +24,7 @@ import org.opensearch.index.shard.IndexSettingProvider;
  * <p>Codes and graphs are loaded when a segment is opened, about 1,000 bytes a vector: a search
  * reads them all over, and would wait for each page it is the first to touch.
  */
-public final class NewIndexDefaults implements IndexSettingProvider {
+final class NewIndexDefaults implements IndexSettingProvider {
   private static final Settings DEFAULTS =
       Settings.builder()
           .put("index.merge.policy.floor_segment", "1gb")
@@ -32,9 +34,22 @@ public final class NewIndexDefaults implements IndexSettingProvider {
           .putList("index.store.preload", "nv1", "nv4", "nvg")
           .build();
 
+  private final BooleanSupplier enabled;
+
+  /**
+   * For a cluster.
+   *
+   * @param enabled whether new indexes have them
+   */
+  NewIndexDefaults(BooleanSupplier enabled) {
+    this.enabled = enabled;
+  }
+
   @Override
   public Settings getAdditionalIndexSettings(
       String index, boolean isDataStream, Settings requested) {
-    return IndexKnnSettings.KNN.get(requested) ? DEFAULTS : Settings.EMPTY;
+    return enabled.getAsBoolean() && IndexKnnSettings.KNN.get(requested)
+        ? DEFAULTS
+        : Settings.EMPTY;
   }
 }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the system keeps of files in memory. */
-public final class PageCache {
+public final class DroppedCaches {
   private static final Path DROP = Path.of("/proc/sys/vm/drop_caches");
 
-  private PageCache() {}
+  private DroppedCaches() {}
 
   /**
    * Checks that {@link #empty} will work.

@@ -1,10 +1,10 @@
-package io.niteru.core.codec;
+package io.niteru.plugin.scheduling;
 
-import io.niteru.core.graph.Team;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.util.IORunnable;
 
 /**
  * Something that is expected to wait, on another thread. It asks whether it is still wanted before
@@ -21,7 +21,7 @@ final class Waiting {
   /** What waits. */
   interface Wait {
     /** Waits, and is to ask whether it is wanted now and then. */
-    void await(Team.Check wanted) throws IOException;
+    void await(IORunnable wanted) throws IOException;
   }
 
   private Waiting(Wait wait) {

@@ -1,4 +1,4 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.search.SearchAction;
@@ -13,7 +13,7 @@ import org.opensearch.tasks.Task;
 /**
  * Tells when the searches that this node coordinates begin and end, for merges to wait for them.
  */
-public final class SearchesFirst implements ActionFilter {
+final class SearchPriorityFilter implements ActionFilter {
   private final Runnable begins;
   private final Runnable ends;
 
@@ -23,7 +23,7 @@ public final class SearchesFirst implements ActionFilter {
    * @param begins told before each search
    * @param ends told after it, once, before it is answered
    */
-  public SearchesFirst(Runnable begins, Runnable ends) {
+  SearchPriorityFilter(Runnable begins, Runnable ends) {
     this.begins = begins;
     this.ends = ends;
   }

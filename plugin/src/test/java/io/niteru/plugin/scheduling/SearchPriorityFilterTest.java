@@ -1,4 +1,4 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,13 +15,13 @@ import org.opensearch.action.search.SearchRequest;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.action.ActionResponse;
 
-class SearchesFirstTest {
+class SearchPriorityFilterTest {
   private static final ActionListener<ActionResponse> NOBODY =
       ActionListener.wrap(response -> {}, failure -> {});
 
   private final AtomicInteger underWay = new AtomicInteger();
-  private final SearchesFirst filter =
-      new SearchesFirst(underWay::incrementAndGet, underWay::decrementAndGet);
+  private final SearchPriorityFilter filter =
+      new SearchPriorityFilter(underWay::incrementAndGet, underWay::decrementAndGet);
 
   @Test
   void aSearchIsUnderWayUntilItIsAnswered() {

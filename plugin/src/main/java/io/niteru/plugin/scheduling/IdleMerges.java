@@ -1,10 +1,11 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import io.niteru.plugin.settings.IndexKnnSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -33,7 +34,7 @@ import org.opensearch.threadpool.ThreadPool;
  *
  * <p>Safe for all threads.
  */
-public final class IdleMerges implements IndexEventListener {
+final class IdleMerges implements IndexEventListener {
   private static final Logger LOG = LogManager.getLogger(IdleMerges.class);
   private static final TimeValue EVERY = TimeValue.timeValueSeconds(5);
   private static final TimeValue COMMIT_EVERY = TimeValue.timeValueSeconds(1);
@@ -44,8 +45,19 @@ public final class IdleMerges implements IndexEventListener {
 
   private final Set<IndexShard> shards = ConcurrentHashMap.newKeySet();
 
+  private final BooleanSupplier enabled;
+
+  /**
+   * For the shards of a node.
+   *
+   * @param enabled whether they are merged
+   */
+  IdleMerges(BooleanSupplier enabled) {
+    this.enabled = enabled;
+  }
+
   /** Looks for shards to merge or commit from now on. */
-  public void begin(ThreadPool threads) {
+  void begin(ThreadPool threads) {
     threads.scheduleWithFixedDelay(this::look, EVERY, ThreadPool.Names.FORCE_MERGE);
     // What this starts, if anything, has threads of its own.
     threads.scheduleWithFixedDelay(
@@ -70,7 +82,7 @@ public final class IdleMerges implements IndexEventListener {
   private void look() {
     for (IndexShard shard : shards) {
       try {
-        if (mayMerge(shard) && worthIt(shard)) {
+        if (enabled.getAsBoolean() && mayMerge(shard) && worthIt(shard)) {
           merge(shard);
         }
       } catch (IOException | RuntimeException e) {

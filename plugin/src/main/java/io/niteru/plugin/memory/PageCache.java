@@ -1,4 +1,4 @@
-package io.niteru.core.codec;
+package io.niteru.plugin.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

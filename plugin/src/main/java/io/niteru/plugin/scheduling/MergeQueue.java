@@ -1,43 +1,61 @@
-package io.niteru.core.codec;
+package io.niteru.plugin.scheduling;
 
-import io.niteru.core.graph.Team;
+import io.niteru.core.codec.MergeControl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.util.IORunnable;
 
 /**
  * Lets the one with least to insert go first of the graphs that merges want to build at the same
  * time. Built side by side they would all end late, and until then searches scan what they are of
  * and their inputs take up disk space. As many are built at once as there are processors for.
  * Lucene's scheduler means to do the same, but can hold up a merge only where it writes, and a
- * graph in the making writes nothing. Safe for all threads.
+ * graph in the making writes nothing. Searches go before all of them. Safe for all threads.
  */
-public final class GraphTurns {
+public final class MergeQueue implements MergeControl {
   /** How often one that waits looks whether it is still wanted. */
   private static final long CHECK_MILLIS = 100;
 
   private final int processors;
+  private final SearchPriority priority;
+  private final BooleanSupplier enabled;
   private final List<Turn> turns = new ArrayList<>();
-  private final Courtesy courtesy = new Courtesy();
   private volatile long unfinished;
 
-  /** Turns for the processors of this machine. */
-  public GraphTurns() {
-    this(Runtime.getRuntime().availableProcessors());
+  /**
+   * A queue for the processors of this machine.
+   *
+   * @param priority searches that merges wait for, also when it is their turn
+   * @param enabled whether graphs wait for others
+   */
+  MergeQueue(SearchPriority priority, BooleanSupplier enabled) {
+    this(Runtime.getRuntime().availableProcessors(), priority, enabled);
   }
 
-  GraphTurns(int processors) {
+  MergeQueue(int processors, SearchPriority priority, BooleanSupplier enabled) {
     this.processors = processors;
+    this.priority = priority;
+    this.enabled = enabled;
+  }
+
+  @Override
+  public Pass begin(Step step, int vectors, int workers) {
+    return switch (step) {
+      case ENCODE -> priority::await;
+      case INSERT -> take(vectors, workers);
+    };
   }
 
   /**
-   * Asks for a turn, which must be closed.
+   * Takes a place, which must be closed.
    *
-   * @param insertions vectors that are not in it yet
+   * @param insertions vectors that are not in the graph yet
    * @param threads threads it is built with
    */
-  Turn take(int insertions, int threads) {
+  private Turn take(int insertions, int threads) {
     var turn = new Turn(insertions, threads);
     synchronized (turns) {
       turns.add(turn);
@@ -47,13 +65,8 @@ public final class GraphTurns {
     return turn;
   }
 
-  /** Searches that graphs wait for, also when it is their turn. */
-  public Courtesy courtesy() {
-    return courtesy;
-  }
-
   /** How many vectors are to be inserted into the graphs that are not finished, begun or not. */
-  public long unfinished() {
+  long unfinished() {
     return unfinished;
   }
 
@@ -71,7 +84,7 @@ public final class GraphTurns {
   }
 
   /** The place of one graph among the others. */
-  final class Turn implements AutoCloseable {
+  private final class Turn implements Pass {
     private final int insertions;
     private final int threads;
     private volatile boolean on;
@@ -81,16 +94,16 @@ public final class GraphTurns {
       this.threads = threads;
     }
 
-    /** Returns when it is this one's turn and no search is under way; at once if that is so. */
-    void await(Team.Check check) throws IOException {
-      check.check();
-      while (!on) {
+    @Override
+    public void await(IORunnable aborted) throws IOException {
+      aborted.run();
+      while (!on && enabled.getAsBoolean()) {
         synchronized (turns) {
           pause();
         }
-        check.check();
+        aborted.run();
       }
-      courtesy.await(check);
+      priority.await(aborted);
     }
 
     private void pause() throws IOException {

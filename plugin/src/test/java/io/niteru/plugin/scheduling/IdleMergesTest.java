@@ -1,4 +1,4 @@
-package io.niteru.plugin.codec;
+package io.niteru.plugin.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

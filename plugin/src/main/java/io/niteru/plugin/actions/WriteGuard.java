@@ -1,5 +1,7 @@
-package io.niteru.plugin.settings;
+package io.niteru.plugin.actions;
 
+import io.niteru.plugin.settings.IndexKnnSettings;
+import io.niteru.plugin.settings.LiveSettings;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.DocWriteRequest;
 import org.opensearch.action.bulk.BulkAction;

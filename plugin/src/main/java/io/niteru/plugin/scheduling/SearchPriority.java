@@ -1,18 +1,19 @@
-package io.niteru.core.codec;
+package io.niteru.plugin.scheduling;
 
-import io.niteru.core.graph.Team;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.util.IORunnable;
 
 /**
  * Lets searches go before merges: while any is under way, merges wait, and a moment longer, for who
  * asks one after the other and else would meet them in between. Not for ever: in the long run they
  * work at least half of the time, however many searches there are. Safe for all threads.
  */
-public final class Courtesy {
+final class SearchPriority {
   /** The share of the time that merges may wait. */
   private static final double MOST = .5;
 
@@ -26,6 +27,7 @@ public final class Courtesy {
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final AtomicInteger searches = new AtomicInteger();
+  private final BooleanSupplier enabled;
   private final long longest;
   private final long soon;
   private volatile long lastOver;
@@ -33,13 +35,18 @@ public final class Courtesy {
   private long since = System.nanoTime();
   private long spentUntil = since;
 
-  /** For the merges of one machine. */
-  public Courtesy() {
-    this(LONGEST, SOON);
+  /**
+   * For the merges of one machine.
+   *
+   * @param enabled whether they wait
+   */
+  SearchPriority(BooleanSupplier enabled) {
+    this(enabled, LONGEST, SOON);
   }
 
   /** For merges that save up no more than that, and wait so much longer than a search takes. */
-  Courtesy(Duration longest, Duration soon) {
+  SearchPriority(BooleanSupplier enabled, Duration longest, Duration soon) {
+    this.enabled = enabled;
     this.longest = longest.toNanos();
     this.soon = soon.toNanos();
     this.left = this.longest;
@@ -47,12 +54,12 @@ public final class Courtesy {
   }
 
   /** A search begins; {@link #searched} must follow. */
-  public void searching() {
+  void searching() {
     searches.incrementAndGet();
   }
 
   /** A search that began is over. */
-  public void searched() {
+  void searched() {
     lastOver = System.nanoTime();
     searches.decrementAndGet();
   }
@@ -60,13 +67,13 @@ public final class Courtesy {
   /**
    * Waits while searches are under way or expected, if merges have not waited too long already.
    *
-   * @param check throws if the merge is no longer wanted
+   * @param aborted throws if the merge is no longer wanted
    */
-  void await(Team.Check check) throws IOException {
-    check.check();
-    while (expected(System.nanoTime()) && spend(System.nanoTime())) {
+  void await(IORunnable aborted) throws IOException {
+    aborted.run();
+    while (enabled.getAsBoolean() && expected(System.nanoTime()) && spend(System.nanoTime())) {
       LockSupport.parkNanos(NAP_NANOS);
-      check.check();
+      aborted.run();
     }
   }
 

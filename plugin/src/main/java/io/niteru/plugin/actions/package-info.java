@@ -1,0 +1,2 @@
+/** What is done with requests before they are carried out. */
+package io.niteru.plugin.actions;
