@@ -1,9 +1,9 @@
 package io.niteru.core.codec;
 
+import io.niteru.core.graph.CalibrationSample;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.GraphBuilder;
-import io.niteru.core.graph.HeldBack;
-import io.niteru.core.graph.Neighbourhoods;
+import io.niteru.core.graph.NodeReordering;
 import io.niteru.core.graph.Team;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
@@ -97,7 +97,7 @@ final class FieldMerge {
       Team orderers =
           rawBytes > settings.tuning().mostRawFirst() ? team : team.after(this::writeRaw);
       // Freed when it is no longer reachable: a merge may be aborted before the graph is built.
-      order = Neighbourhoods.order(Arena.ofAuto(), codes, orderers);
+      order = NodeReordering.order(Arena.ofAuto(), codes, orderers);
       return new CodesWriter(bits, nibbles, team).copy(meta, codes, order);
     }
   }
@@ -139,7 +139,7 @@ final class FieldMerge {
     try (var pass = begin(MergeControl.Step.INSERT, insertions)) {
       Team team = team(pass);
       if (isCalibrated(donor, codes.size())) {
-        Graph graph = build(arena, codes, donor, team, HeldBack.NONE, pass);
+        Graph graph = build(arena, codes, donor, team, CalibrationSample.NONE, pass);
         return new Built(graph, donor.field().meta().calibration());
       }
       var calibrator =
@@ -154,7 +154,7 @@ final class FieldMerge {
       Codes codes,
       MergeInputs.Donor donor,
       Team team,
-      HeldBack heldBack,
+      CalibrationSample sample,
       MergeControl.Pass pass)
       throws IOException {
     var builder =
@@ -165,7 +165,7 @@ final class FieldMerge {
             settings.efConstruction(),
             settings.tuning(),
             team,
-            heldBack,
+            sample,
             pass::inserted);
     return donor == null
         ? builder.build()

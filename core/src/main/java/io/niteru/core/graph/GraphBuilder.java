@@ -21,7 +21,7 @@ public final class GraphBuilder {
   private final int candidates;
   private final BuildTuning tuning;
   private final Team team;
-  private final HeldBack heldBack;
+  private final CalibrationSample sample;
   private final IntConsumer inserted;
 
   /**
@@ -33,7 +33,7 @@ public final class GraphBuilder {
    * @param efConstruction candidates looked at for them, more or fewer by the number of codes
    * @param tuning what else decides how it is built
    * @param team who does the work
-   * @param heldBack nodes to insert last
+   * @param sample nodes to insert last
    * @param inserted told, by any thread, that so many more nodes are inserted
    */
   public GraphBuilder(
@@ -43,7 +43,7 @@ public final class GraphBuilder {
       int efConstruction,
       BuildTuning tuning,
       Team team,
-      HeldBack heldBack,
+      CalibrationSample sample,
       IntConsumer inserted) {
     this.arena = arena;
     this.codes = codes;
@@ -51,7 +51,7 @@ public final class GraphBuilder {
     this.candidates = Math.max(tuning.candidates(efConstruction, codes.size()), m);
     this.tuning = tuning;
     this.team = team;
-    this.heldBack = heldBack;
+    this.sample = sample;
     this.inserted = inserted;
   }
 
@@ -68,28 +68,28 @@ public final class GraphBuilder {
    * @param newNodes what became of each node of it: its number now, or -1 if it was deleted
    */
   public Graph build(Graph old, NodeMap newNodes) throws IOException {
-    return transplant(
+    return initialised(
         old,
         i -> {
           int node = newNodes.get(i);
-          return node >= 0 && heldBack.has(node) ? -1 : node;
+          return node >= 0 && sample.has(node) ? -1 : node;
         });
   }
 
-  private Graph transplant(Graph old, NodeMap newNodes) throws IOException {
-    int top = Transplant.highestLevel(old, newNodes);
+  private Graph initialised(Graph old, NodeMap newNodes) throws IOException {
+    int top = InitialisedGraph.highestLevel(old, newNodes);
     if (top < 0) {
       return build();
     }
     var levels = new Levels(arena, codes.size(), m, top);
-    var transplant = new Transplant(old, newNodes, codes.size());
-    transplant.takeLevels(levels);
+    var initialised = new InitialisedGraph(old, newNodes, codes.size());
+    initialised.takeLevels(levels);
     List<BuildLayer> layers = levels.layers(arena);
-    team.run(old.base().size(), () -> transplant.worker(layers, inserter(layers, levels, 0)));
-    return insertAll(levels, layers, transplant, transplant.entry(layers.getLast()));
+    team.run(old.base().size(), () -> initialised.worker(layers, inserter(layers, levels, 0)));
+    return insertAll(levels, layers, initialised, initialised.entry(layers.getLast()));
   }
 
-  private Graph insertAll(Levels levels, List<BuildLayer> layers, Transplant there, int entry)
+  private Graph insertAll(Levels levels, List<BuildLayer> layers, InitialisedGraph there, int entry)
       throws IOException {
     BuildLayer top = layers.getLast();
     int first = top.ordinal(entry);
@@ -100,15 +100,15 @@ public final class GraphBuilder {
       insert(upper.size(), 1, upper::ordinal, missing, layers, levels, entry);
     }
     IntPredicate base = missing.and(ordinal -> levels.of(ordinal) == 0);
-    IntPredicate last = base.and(heldBack::has);
+    IntPredicate last = base.and(sample::has);
     insert(codes.size(), tuning.run(), i -> i, base.and(last.negate()), layers, levels, entry);
-    heldBack.look(new Graph(layers, entry), last);
+    sample.look(new Graph(layers, entry), last);
     insert(codes.size(), tuning.run(), i -> i, last, layers, levels, entry);
     int start = entry;
     for (int l = layers.size() - 1; l > 0; l--) {
       start = layers.get(l).below(start);
     }
-    Connector.connect(layers.getFirst(), start);
+    ComponentConnector.connect(layers.getFirst(), start);
     return new Graph(layers, entry);
   }
 

@@ -19,14 +19,14 @@ final class Inserter {
    * chosen. Not to look for more of them takes half the time, and no recall that could be told from
    * what differs from build to build.
    */
-  private final Stop stop;
+  private final EarlyTermination termination;
 
   private final MemorySegment nibbles;
   private final BitQuery query;
   private final BitQuery base;
   private final BitEstimator estimator;
   private final Walk walk;
-  private final Selection selection;
+  private final NeighbourSelection selection;
 
   /** Candidates on each layer, the base first. */
   private final int[][] found;
@@ -53,13 +53,13 @@ final class Inserter {
     this.m = m;
     this.candidates = candidates;
     int opened = Math.min(m, candidates / 2);
-    this.stop = new Stop(opened - 1, Margin.NONE, Margin.ANY, Margin.NONE, null);
+    this.termination = new EarlyTermination(opened - 1, Margin.NONE, Margin.ANY, Margin.NONE, null);
     this.nibbles = codes.nibbles();
     this.query = new BitQuery(codes.layout());
     this.base = new BitQuery(codes.layout());
     this.estimator = new BitEstimator(codes.bits(), codes.layout());
     this.walk = new Walk(estimator, codes.size());
-    this.selection = new Selection(codes.layout(), estimator, nibbles, tuning.alpha());
+    this.selection = new NeighbourSelection(codes.layout(), estimator, nibbles, tuning.alpha());
     this.found = new int[layers.size()][candidates];
     this.foundDistances = new float[layers.size()][candidates];
     this.foundCounts = new int[layers.size()];
@@ -80,7 +80,7 @@ final class Inserter {
     }
     for (int l = level; l >= 0; l--) {
       BuildLayer layer = layers.get(l);
-      walk.search(layer, query, node, candidates, stop);
+      walk.search(layer, query, node, candidates, termination);
       foundCounts[l] = walk.beam().copy(found[l], foundDistances[l]);
       node = l > 0 ? layer.below(found[l][0]) : 0;
     }

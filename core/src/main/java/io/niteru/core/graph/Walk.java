@@ -91,12 +91,13 @@ public final class Walk {
    * @param query the query
    * @param start where to start
    * @param width nodes the beam keeps: efSearch, or efConstruction
-   * @param stop ends the walk before no node of the beam is left to open
+   * @param termination ends the walk before no node of the beam is left to open
    */
-  public void search(Links layer, BitQuery query, int start, int width, Stop stop) {
+  public void search(
+      Links layer, BitQuery query, int start, int width, EarlyTermination termination) {
     begin(layer, width, width);
     enter(start, distance(layer, start, query));
-    goOn(layer, query, stop);
+    goOn(layer, query, termination);
   }
 
   /**
@@ -110,22 +111,29 @@ public final class Walk {
    * @param starts where to start, nearest first
    * @param count number of starts
    * @param width nodes the beam opens
-   * @param kept nodes it keeps at most, as {@code stop} says, where estimates are too coarse to
-   *     choose; at least {@code width}
-   * @param stop tells how far a start may be, and ends each walk before no node of the beam is left
-   *     to open
+   * @param kept nodes it keeps at most, as {@code termination} says, where estimates are too coarse
+   *     to choose; at least {@code width}
+   * @param termination tells how far a start may be, and ends each walk before no node of the beam
+   *     is left to open
    */
   public void search(
-      Links layer, BitQuery query, int[] starts, int count, int width, int kept, Stop stop) {
+      Links layer,
+      BitQuery query,
+      int[] starts,
+      int count,
+      int width,
+      int kept,
+      EarlyTermination termination) {
     begin(layer, width, kept);
     boolean over = false;
     for (int i = 0; i < count && !over; i++) {
       float distance = distance(layer, starts[i], query);
-      if (distance > stop.start(beam)) {
+      if (distance > termination.start(beam)) {
         break;
       }
       enter(starts[i], distance);
-      over = follow(layer, query, starts[i], distance, stop) || goOn(layer, query, stop);
+      over =
+          follow(layer, query, starts[i], distance, termination) || goOn(layer, query, termination);
     }
   }
 
@@ -139,10 +147,10 @@ public final class Walk {
    * @param starts where to start; each is followed, over any nodes, to where no neighbour is nearer
    * @param count number of starts
    * @param width nodes the beam opens
-   * @param kept nodes it keeps at most, as {@code stop} says, where estimates are too coarse to
-   *     choose; at least {@code width}
+   * @param kept nodes it keeps at most, as {@code termination} says, where estimates are too coarse
+   *     to choose; at least {@code width}
    * @param accepted the nodes wanted
-   * @param stop ends the walk before no node of the beam is left to open
+   * @param termination ends the walk before no node of the beam is left to open
    */
   public void search(
       Links layer,
@@ -152,7 +160,7 @@ public final class Walk {
       int width,
       int kept,
       Bits accepted,
-      Stop stop) {
+      EarlyTermination termination) {
     begin(layer, width, kept);
     int n = 0;
     for (int i = 0; i < count; i++) {
@@ -162,8 +170,8 @@ public final class Walk {
         n = gather(layer, node, accepted, n);
       }
     }
-    while (!lookAtGathered(query, n, stop)) {
-      int nodes = open(layer, stop);
+    while (!lookAtGathered(query, n, termination)) {
+      int nodes = open(layer, termination);
       if (nodes == 0) {
         return;
       }
@@ -188,9 +196,9 @@ public final class Walk {
   }
 
   /** Opens what is nearest, again and again; returns whether there must be no more estimates. */
-  private boolean goOn(Links layer, BitQuery query, Stop stop) {
-    for (int n = open(layer, stop); n > 0; n = open(layer, stop)) {
-      if (step(layer, query, n, stop)) {
+  private boolean goOn(Links layer, BitQuery query, EarlyTermination termination) {
+    for (int n = open(layer, termination); n > 0; n = open(layer, termination)) {
+      if (step(layer, query, n, termination)) {
         return true;
       }
     }
@@ -198,12 +206,12 @@ public final class Walk {
   }
 
   /** Looks at the neighbours of the nodes opened; returns whether there must be no more. */
-  private boolean step(Links layer, BitQuery query, int nodes, Stop stop) {
+  private boolean step(Links layer, BitQuery query, int nodes, EarlyTermination termination) {
     int from = visited.count();
     for (int i = 0; i < nodes; i++) {
       visited.addAll(neighbours, layer.read(opened[i], neighbours));
     }
-    return look(layer, query, from, stop);
+    return look(layer, query, from, termination);
   }
 
   /**
@@ -212,12 +220,13 @@ public final class Walk {
    *
    * @return whether there must be no more estimates
    */
-  private boolean follow(Links layer, BitQuery query, int start, float distance, Stop stop) {
+  private boolean follow(
+      Links layer, BitQuery query, int start, float distance, EarlyTermination termination) {
     float best = distance;
     for (int node = start; node >= 0; ) {
       int from = visited.count();
       visited.addAll(neighbours, layer.read(node, neighbours));
-      if (look(layer, query, from, stop)) {
+      if (look(layer, query, from, termination)) {
         return true;
       }
       node = -1;
@@ -232,7 +241,7 @@ public final class Walk {
   }
 
   /** Estimates those visited last; returns whether there must be no more estimates. */
-  private boolean look(Links layer, BitQuery query, int from, Stop stop) {
+  private boolean look(Links layer, BitQuery query, int from, EarlyTermination termination) {
     int to = visited.count();
     int[] ordinals = layer.ordinals(visited.log(), from, to, this.ordinals);
     int first = layer.isBase() ? from : 0;
@@ -240,15 +249,15 @@ public final class Walk {
     estimator.touch(ordinals, first, last);
     estimator.estimate(query, ordinals, first, last, distances);
     beam.offerAll(visited.log(), from, to, distances);
-    return stop.spend(to - from);
+    return termination.spend(to - from);
   }
 
   /** Likewise those gathered last. */
-  private boolean lookAtGathered(BitQuery query, int n, Stop stop) {
+  private boolean lookAtGathered(BitQuery query, int n, EarlyTermination termination) {
     estimator.touch(gathered, 0, n);
     estimator.estimate(query, gathered, 0, n, gatheredDistances);
     beam.offerAll(gathered, 0, n, gatheredDistances);
-    return n > 0 && stop.spend(n);
+    return n > 0 && termination.spend(n);
   }
 
   /**
@@ -284,9 +293,9 @@ public final class Walk {
    * Opens some nodes and loads what their lists begin with; also those of the nodes that are next
    * unless something nearer turns up, which arrive while the estimates are made.
    */
-  private int open(Links layer, Stop stop) {
-    beam.close(stop.farthest(beam));
-    int n = beam.open(opened, stop.limit(beam), width);
+  private int open(Links layer, EarlyTermination termination) {
+    beam.close(termination.farthest(beam));
+    int n = beam.open(opened, termination.limit(beam), width);
     touch(layer, opened, n);
     touch(layer, upcoming, beam.upcoming(upcoming, width));
     return n;

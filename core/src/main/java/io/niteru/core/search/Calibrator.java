@@ -2,8 +2,8 @@ package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
 import io.niteru.core.graph.BuildTuning;
+import io.niteru.core.graph.CalibrationSample;
 import io.niteru.core.graph.Graph;
-import io.niteru.core.graph.HeldBack;
 import io.niteru.core.graph.Team;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.Encoder;
@@ -21,7 +21,7 @@ import org.apache.lucene.util.FixedBitSet;
  * searched for: to the graph they are what a new picture is, of which it knows no other. (Targets
  * like the ones it does know have a higher recall.) For one thread, which has a team.
  */
-public final class Calibrator implements HeldBack {
+public final class Calibrator implements CalibrationSample {
   private static final int TOGETHER = 16;
 
   private final Quantizer quantizer;

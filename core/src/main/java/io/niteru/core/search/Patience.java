@@ -1,7 +1,7 @@
 package io.niteru.core.search;
 
+import io.niteru.core.graph.EarlyTermination;
 import io.niteru.core.graph.Margin;
-import io.niteru.core.graph.Stop;
 import org.apache.lucene.search.KnnCollector;
 
 /**
@@ -26,9 +26,9 @@ record Patience(SearchTuning tuning) {
    * @param deviation of the estimated distances
    * @param floor what no distance is below
    */
-  Stop stop(KnnCollector collector, int width, float deviation, float floor) {
+  EarlyTermination stop(KnnCollector collector, int width, float deviation, float floor) {
     float share = tuning.opened().of(width);
-    return new Stop(
+    return new EarlyTermination(
         Math.max(tuning.leastRank(), collector.k()) - 1,
         new Margin(share, floor, deviation),
         new Margin(0, floor, tuning.kept().of(width) * deviation),
@@ -40,8 +40,8 @@ record Patience(SearchTuning tuning) {
    * Ends a search of layer 1 for nodes to start from; whether a walk does start from one is decided
    * by what it has found until then.
    */
-  Stop reach(int width, float deviation, float floor) {
+  EarlyTermination reach(int width, float deviation, float floor) {
     var margin = new Margin(tuning.reached().of(width), floor, deviation);
-    return new Stop(0, margin, margin, margin, null);
+    return new EarlyTermination(0, margin, margin, margin, null);
   }
 }

@@ -1,9 +1,9 @@
 package io.niteru.core.search;
 
 import io.niteru.core.graph.Beam;
+import io.niteru.core.graph.EarlyTermination;
 import io.niteru.core.graph.Graph;
 import io.niteru.core.graph.Links;
-import io.niteru.core.graph.Stop;
 import io.niteru.core.graph.Walk;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
@@ -62,7 +62,7 @@ final class Scratch {
     BitQuery query = target.bits;
     target.deviations = tuning.ranked().of(width);
     target.rankedTogether = tuning.rankedTogether();
-    Stop stop = patience.stop(collector, width, deviation(count), query.floor());
+    EarlyTermination stop = patience.stop(collector, width, deviation(count), query.floor());
     int widest = patience.widest(width);
     int kept = tuning.keptPerPlace() * widest;
     if (accepted == null) {
@@ -99,7 +99,7 @@ final class Scratch {
     Links layer = graph.layers().get(1);
     SearchTuning tuning = patience.tuning();
     int most = Math.min(width / tuning.placesPerStart(), layer.size() / tuning.nodesPerStart());
-    Stop reach = patience.reach(width, query.deviation(), query.floor());
+    EarlyTermination reach = patience.reach(width, query.deviation(), query.floor());
     Beam beam = walk.beam();
     walk.search(layer, query, node, Math.clamp(most, 1, tuning.mostStarts()), reach);
     if (starts.length < beam.size()) {

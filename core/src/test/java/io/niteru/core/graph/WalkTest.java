@@ -27,8 +27,8 @@ class WalkTest {
   private static final int WIDTH = 8;
 
   /** Opens nothing farther than the nearest found, but starts from anything. */
-  private static final Stop NOTHING_FARTHER =
-      new Stop(0, Margin.NONE, Margin.ANY, Margin.ANY, null);
+  private static final EarlyTermination NOTHING_FARTHER =
+      new EarlyTermination(0, Margin.NONE, Margin.ANY, Margin.ANY, null);
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final Links chains = new Chains();
@@ -69,7 +69,7 @@ class WalkTest {
 
   @Test
   void aStartFartherThanTheStopAllowsIsNotFollowed() {
-    var near = new Stop(0, Margin.NONE, Margin.ANY, Margin.NONE, null);
+    var near = new EarlyTermination(0, Margin.NONE, Margin.ANY, Margin.NONE, null);
     walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, near);
     assertThat(walk.beam().size()).isEqualTo(CHAIN);
   }
@@ -77,8 +77,8 @@ class WalkTest {
   @Test
   void noMoreIsEstimatedThanTheCollectorAllows() {
     var two = new TopKnnCollector(1, 2);
-    var stop = new Stop(0, Margin.NONE, Margin.ANY, Margin.ANY, two);
-    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, stop);
+    var termination = new EarlyTermination(0, Margin.NONE, Margin.ANY, Margin.ANY, two);
+    walk.search(chains, query, new int[] {0, 5}, 2, WIDTH, 16 * WIDTH, termination);
     assertThat(walk.beam().size()).isEqualTo(3);
     assertThat(two.visitedCount()).isEqualTo(2);
   }

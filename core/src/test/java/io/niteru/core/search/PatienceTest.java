@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.niteru.core.graph.Beam;
-import io.niteru.core.graph.Stop;
+import io.niteru.core.graph.EarlyTermination;
 import org.apache.lucene.search.TopKnnCollector;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +14,15 @@ class PatienceTest {
 
   @Test
   void anythingIsOpenedUntilAsManyAsWantedAreFound() {
-    Stop stop = PATIENCE.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
+    EarlyTermination stop =
+        PATIENCE.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
     assertThat(stop.limit(beam(19, 1))).isInfinite();
     assertThat(stop.limit(beam(20, 1))).isFinite();
   }
 
   @Test
   void theFartherTheLastOfThoseWantedTheMoreIsOpenedBehindIt() {
-    Stop stop = patience(256, 0);
+    EarlyTermination stop = patience(256, 0);
     float near = stop.limit(beam(10, 1)) - 1 - DEVIATION;
     float far = stop.limit(beam(10, 3)) - 3 - DEVIATION;
     assertThat(near).isBetween(.05f, .5f);
@@ -32,7 +33,7 @@ class PatienceTest {
   void aWalkMayStartFromWhatItWouldNotOpenAndTheWiderTheBeamTheFarther() {
     float before = 0;
     for (int width = 64; width < 2_000; width *= 2) {
-      Stop stop = patience(width, 0);
+      EarlyTermination stop = patience(width, 0);
       float more = stop.start(beam(10, 1)) - stop.limit(beam(10, 1));
       assertThat(more).isGreaterThan(before);
       before = more;
@@ -50,7 +51,7 @@ class PatienceTest {
   void theWiderTheBeamTheMoreIsOpened() {
     float before = 1 + DEVIATION;
     for (int width = 10; width < 20_000; width *= 4) {
-      Stop stop = patience(width, 0);
+      EarlyTermination stop = patience(width, 0);
       float limit = stop.limit(beam(10, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
@@ -62,7 +63,7 @@ class PatienceTest {
   @Test
   void allThatMayBeOpenedOrRankedAgainIsKept() {
     for (int width : new int[] {10, 256, 20_000}) {
-      Stop stop = patience(width, 0);
+      EarlyTermination stop = patience(width, 0);
       assertThat(stop.farthest(beam(9, 1))).isInfinite();
       Beam beam = beam(10, 1);
       assertThat(stop.farthest(beam))
@@ -73,7 +74,7 @@ class PatienceTest {
 
   @Test
   void onlyNodesNotMuchFartherThanTheNearestAreStarts() {
-    Stop reach = PATIENCE.reach(144, DEVIATION, 0);
+    EarlyTermination reach = PATIENCE.reach(144, DEVIATION, 0);
     assertThat(reach.limit(beam(1, 1))).isBetween(1.3f, 1.4f);
     assertThat(reach.limit(beam(1, 2))).isBetween(2.6f, 2.8f);
     assertThat(reach.farthest(beam(1, 2))).isEqualTo(reach.limit(beam(1, 2)));
@@ -81,7 +82,7 @@ class PatienceTest {
 
   @Test
   void theNearestIsAStartHoweverNarrowTheBeam() {
-    Stop reach = PATIENCE.reach(1, 0, 0);
+    EarlyTermination reach = PATIENCE.reach(1, 0, 0);
     assertThat(reach.limit(beam(1, 0))).isZero();
     assertThat(reach.limit(beam(1, 1))).isGreaterThanOrEqualTo(1);
     assertThat(reach.limit(beam(0, 1))).isInfinite();
@@ -98,7 +99,7 @@ class PatienceTest {
     assertThat(before).isGreaterThan(1.5f);
   }
 
-  private static Stop patience(int width, float floor) {
+  private static EarlyTermination patience(int width, float floor) {
     return PATIENCE.stop(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
   }
 

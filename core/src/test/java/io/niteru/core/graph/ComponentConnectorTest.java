@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class ConnectorTest {
+class ComponentConnectorTest {
   private static final int SIZE = 500;
 
   private final Arena arena = Arena.ofAuto();
@@ -18,13 +18,13 @@ class ConnectorTest {
     for (int i = 0; i < SIZE; i++) {
       ring.append(i, (i + 1) % SIZE);
     }
-    assertThat(Connector.connect(ring, 7)).isZero();
+    assertThat(ComponentConnector.connect(ring, 7)).isZero();
   }
 
   @Test
   void withoutAnyLinkAllAreGivenOne() {
     BuildLayer layer = layer();
-    assertThat(Connector.connect(layer, 3)).isEqualTo(SIZE - 1);
+    assertThat(ComponentConnector.connect(layer, 3)).isEqualTo(SIZE - 1);
     assertThat(reached(layer, 3)).isEqualTo(SIZE);
   }
 
@@ -35,7 +35,7 @@ class ConnectorTest {
       layer.append(i, (i + 1) % (SIZE - 1));
     }
     layer.append(SIZE - 1, 42);
-    assertThat(Connector.connect(layer, 0)).isEqualTo(1);
+    assertThat(ComponentConnector.connect(layer, 0)).isEqualTo(1);
     int[] into = new int[layer.maxDegree()];
     assertThat(layer.read(42, into)).isEqualTo(2);
     assertThat(into[1]).isEqualTo(SIZE - 1);
@@ -54,7 +54,7 @@ class ConnectorTest {
       layer.append(i, i - SIZE / 2);
     }
     layer.replace(5, new int[] {6}, 1);
-    Connector.connect(layer, 0);
+    ComponentConnector.connect(layer, 0);
     assertThat(reached(layer, 0)).isEqualTo(SIZE);
   }
 
@@ -71,7 +71,7 @@ class ConnectorTest {
       }
       int start = random.nextInt(SIZE);
       int missing = SIZE - reached(layer, start);
-      assertThat(Connector.connect(layer, start)).isLessThanOrEqualTo(missing);
+      assertThat(ComponentConnector.connect(layer, start)).isLessThanOrEqualTo(missing);
       assertThat(reached(layer, start)).isEqualTo(SIZE);
     }
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A graph over 600 points, of which some are deleted and the others given other numbers. */
-class TransplantTest {
+class InitialisedGraphTest {
   private static final int SIZE = 600;
   private static final int M = 8;
   private static final Team TEAM = new Team(Workers.POOL, 2, () -> {});
@@ -63,7 +63,7 @@ class TransplantTest {
     Codes codes = Points.clustered(50, 2, 9).codes();
     Graph graph = build(codes).build(old, i -> -1);
     assertThat(graph.base().size()).isEqualTo(50);
-    assertThat(Transplant.highestLevel(old, i -> -1)).isEqualTo(-1);
+    assertThat(InitialisedGraph.highestLevel(old, i -> -1)).isEqualTo(-1);
   }
 
   @Test
@@ -79,7 +79,7 @@ class TransplantTest {
     Codes codes = points.inOrder(kept).codes();
     var query = new io.niteru.core.quant.BitQuery(codes.layout());
     var walk = new Walk(Points.estimator(codes), kept.size());
-    var stop = new Stop(0, Margin.ANY, Margin.ANY, Margin.ANY, null);
+    var termination = new EarlyTermination(0, Margin.ANY, Margin.ANY, Margin.ANY, null);
     int start = graph.entry();
     for (int l = graph.layers().size() - 1; l > 0; l--) {
       start = graph.layers().get(l).below(start);
@@ -89,7 +89,7 @@ class TransplantTest {
         .filter(
             node -> {
               query.load(codes.nibbles(), node);
-              walk.search(graph.base(), query, entry, 64, stop);
+              walk.search(graph.base(), query, entry, 64, termination);
               return IntStream.range(0, walk.beam().size())
                   .noneMatch(i -> walk.beam().node(i) == node);
             })
@@ -107,7 +107,14 @@ class TransplantTest {
 
   private static GraphBuilder build(Codes codes) {
     return new GraphBuilder(
-        Arena.ofAuto(), codes, M, 40, BuildTuning.DEFAULT, TEAM, HeldBack.NONE, more -> {});
+        Arena.ofAuto(),
+        codes,
+        M,
+        40,
+        BuildTuning.DEFAULT,
+        TEAM,
+        CalibrationSample.NONE,
+        more -> {});
   }
 
   private static IntStream ordinals(Links layer) {

@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Fifty points in each of six clusters; the base is the origin, nearer to each than they are. */
-class SelectionTest {
+class NeighbourSelectionTest {
   private static final int CLUSTERS = 6;
   private static final int SIZE = 50 * CLUSTERS;
 
   private final Points points = Points.clustered(SIZE, CLUSTERS, 3);
   private final Codes codes = points.codes();
   private final BuildLayer layer = new BuildLayer(Arena.ofAuto(), null, SIZE, 16, null);
-  private final Selection selection =
-      new Selection(
+  private final NeighbourSelection selection =
+      new NeighbourSelection(
           codes.layout(), Points.estimator(codes), codes.nibbles(), BuildTuning.DEFAULT.alpha());
 
   @Test
@@ -48,7 +48,7 @@ class SelectionTest {
     Points copies = points.inOrder(IntStream.range(0, SIZE).mapToObj(i -> i % 2 * 70).toList());
     Codes codes = copies.codes();
     var selection =
-        new Selection(
+        new NeighbourSelection(
             codes.layout(), Points.estimator(codes), codes.nibbles(), BuildTuning.DEFAULT.alpha());
     int[] candidates = IntStream.range(0, SIZE / 2).map(i -> 2 * i + 1).toArray();
     float[] distances = new float[candidates.length];

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * the cache. A range is split among pivots, each vector going to its nearest, and each part is
  * split again.
  */
-public final class Neighbourhoods {
+public final class NodeReordering {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -30,7 +30,7 @@ public final class Neighbourhoods {
   private final MemorySegment spare;
   private final MemorySegment nearest;
 
-  private Neighbourhoods(Arena arena, MemorySegment order, Codes codes, Team team) {
+  private NodeReordering(Arena arena, MemorySegment order, Codes codes, Team team) {
     this.codes = codes;
     this.team = team;
     this.order = order;
@@ -52,7 +52,7 @@ public final class Neighbourhoods {
       set(order, i, i);
     }
     try (Arena scratch = Arena.ofShared()) {
-      new Neighbourhoods(scratch, order, codes, team).run();
+      new NodeReordering(scratch, order, codes, team).run();
     }
     MemorySegment inverse = ints(arena, codes.size());
     for (int i = 0; i < codes.size(); i++) {

@@ -7,12 +7,12 @@ import org.apache.lucene.util.FixedBitSet;
  * own neighbours (Singh et al., "FreshDiskANN", 2021). Safe for all threads once the levels are
  * taken.
  */
-final class Transplant {
+final class InitialisedGraph {
   private final Graph old;
   private final GraphBuilder.NodeMap newNodes;
   private final FixedBitSet taken;
 
-  Transplant(Graph old, GraphBuilder.NodeMap newNodes, int size) {
+  InitialisedGraph(Graph old, GraphBuilder.NodeMap newNodes, int size) {
     this.old = old;
     this.newNodes = newNodes;
     this.taken = new FixedBitSet(size);

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * with all candidates left at once: as many comparisons as candidate by candidate, but only of
  * those taken, a tenth, all of the second rung is read. For one thread.
  */
-final class Selection {
+final class NeighbourSelection {
   private final MemorySegment nibbles;
   private final BitEstimator estimator;
   private final BitQuery taken;
@@ -21,7 +21,8 @@ final class Selection {
   private int[] ordinals = new int[256];
   private float[] apart = new float[256];
 
-  Selection(CodeLayout layout, BitEstimator estimator, MemorySegment nibbles, float alpha) {
+  NeighbourSelection(
+      CodeLayout layout, BitEstimator estimator, MemorySegment nibbles, float alpha) {
     this.nibbles = nibbles;
     this.estimator = estimator;
     this.taken = new BitQuery(layout);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.function.IntPredicate;
 
 /** Nodes that are inserted last, so that the graph can be looked at while it is without them. */
-public interface HeldBack {
+public interface CalibrationSample {
   /** Holds nothing back. */
-  HeldBack NONE =
-      new HeldBack() {
+  CalibrationSample NONE =
+      new CalibrationSample() {
         @Override
         public boolean has(int node) {
           return false;

@@ -11,7 +11,7 @@ import org.apache.lucene.util.FixedBitSet;
  * neighbours that can be reached and has room, or else from any such node. For one thread; takes
  * time in proportion to the number of links.
  */
-final class Connector {
+final class ComponentConnector {
   private final BuildLayer layer;
   private final FixedBitSet reached;
   private final MemorySegment queue;
@@ -20,7 +20,7 @@ final class Connector {
   private int tail;
   private int roomy;
 
-  private Connector(Arena arena, BuildLayer layer) {
+  private ComponentConnector(Arena arena, BuildLayer layer) {
     this.layer = layer;
     this.reached = new FixedBitSet(layer.size());
     this.queue = arena.allocate(4L * layer.size(), 4);
@@ -36,7 +36,7 @@ final class Connector {
    */
   static int connect(BuildLayer layer, int start) {
     try (Arena arena = Arena.ofConfined()) {
-      return new Connector(arena, layer).run(start);
+      return new ComponentConnector(arena, layer).run(start);
     }
   }
 

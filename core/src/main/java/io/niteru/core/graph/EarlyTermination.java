@@ -13,7 +13,8 @@ import org.apache.lucene.search.KnnCollector;
  * @param started how far it may be for a walk to start from it, too
  * @param collector is told of estimates, and may end the walk; null if nobody is
  */
-public record Stop(int rank, Margin opened, Margin kept, Margin started, KnnCollector collector) {
+public record EarlyTermination(
+    int rank, Margin opened, Margin kept, Margin started, KnnCollector collector) {
 
   /** How far a node may be to be opened; infinite for any. */
   public float limit(Beam beam) {

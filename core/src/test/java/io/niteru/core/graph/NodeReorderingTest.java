@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NeighbourhoodsTest {
+class NodeReorderingTest {
   private static final Team TEAM = new Team(Workers.POOL, 2, () -> {});
 
   @ParameterizedTest
@@ -52,6 +52,6 @@ class NeighbourhoodsTest {
   }
 
   private static NodeOrder order(Points points) throws IOException {
-    return Neighbourhoods.order(Arena.ofAuto(), points.codes(), TEAM);
+    return NodeReordering.order(Arena.ofAuto(), points.codes(), TEAM);
   }
 }
