@@ -155,18 +155,18 @@ public final class Calibrator implements CalibrationSample {
     team.run(
         found.length,
         () -> {
-          var scratch = new Scratch(quantizer, codes);
+          var context = new SearchContext(quantizer, codes);
           return i -> {
             if (found[i] < k) {
               Trial trial = trials[(int) ((long) i * trials.length / found.length)];
-              scratch.seek(trial.target);
-              scratch.walk(
+              context.seek(trial.target);
+              context.walk(
                   graph,
                   width,
                   null,
                   new TopKnnCollector(k, Integer.MAX_VALUE),
                   SearchTuning.DEFAULT);
-              found[i] = scratch.within(distance(trial, absent, k), k);
+              found[i] = context.within(distance(trial, absent, k), k);
             }
           };
         });

@@ -20,7 +20,7 @@ public final class FieldSearcher {
   private final Codes codes;
   private final Graph graph;
   private final Calibration calibration;
-  private final ScratchPool pool;
+  private final SearchContextPool pool;
 
   /**
    * A searcher.
@@ -34,7 +34,7 @@ public final class FieldSearcher {
     this.codes = codes;
     this.graph = graph;
     this.calibration = calibration;
-    this.pool = new ScratchPool(() -> new Scratch(quantizer, codes));
+    this.pool = new SearchContextPool(() -> new SearchContext(quantizer, codes));
   }
 
   /**
@@ -54,9 +54,9 @@ public final class FieldSearcher {
       KnnCollector collector,
       AcceptDocs acceptDocs)
       throws IOException {
-    Scratch scratch = pool.take();
+    SearchContext context = pool.take();
     try {
-      scratch.seek(target);
+      context.seek(target);
       Bits accepted = nodes(exact.getAcceptOrds(acceptDocs.bits()));
       KnnSearchStrategy strategy = collector.getSearchStrategy();
       Effort effort = Effort.of(strategy);
@@ -65,22 +65,22 @@ public final class FieldSearcher {
       int expected = accepted == null ? codes.size() : Math.min(acceptDocs.cost(), codes.size());
       long walked = 0;
       if (graph != null && worthWalking(width, expected, tuning)) {
-        int found = scratch.walk(graph, width, accepted, collector, tuning);
+        int found = context.walk(graph, width, accepted, collector, tuning);
         walked = collector.visitedCount();
         LoggedEffort.tell(strategy, SearchLog.Way.WALK, walked);
         if (collector.earlyTerminated() || found >= Math.min(collector.k(), expected)) {
-          scratch.collect(exact, collector);
+          context.collect(exact, collector);
           return;
         }
       }
-      scratch.scan(
+      context.scan(
           new AcceptedNodes(codes, vectors, accepted == null ? null : acceptDocs),
           collector,
           tuning);
       LoggedEffort.tell(strategy, SearchLog.Way.SCAN, collector.visitedCount() - walked);
-      scratch.collect(exact, collector);
+      context.collect(exact, collector);
     } finally {
-      pool.give(scratch);
+      pool.give(context);
     }
   }
 

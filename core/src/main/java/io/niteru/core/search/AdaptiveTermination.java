@@ -12,7 +12,7 @@ import org.apache.lucene.search.KnnCollector;
  *
  * @param tuning how far is too far
  */
-record Patience(SearchTuning tuning) {
+record AdaptiveTermination(SearchTuning tuning) {
   /** The beam that hard targets may fill. */
   int widest(int width) {
     return width + Math.max(width / 2, Math.min(2 * width, tuning.mostForNarrow()));
@@ -26,7 +26,7 @@ record Patience(SearchTuning tuning) {
    * @param deviation of the estimated distances
    * @param floor what no distance is below
    */
-  EarlyTermination stop(KnnCollector collector, int width, float deviation, float floor) {
+  EarlyTermination base(KnnCollector collector, int width, float deviation, float floor) {
     float share = tuning.opened().of(width);
     return new EarlyTermination(
         Math.max(tuning.leastRank(), collector.k()) - 1,
@@ -40,7 +40,7 @@ record Patience(SearchTuning tuning) {
    * Ends a search of layer 1 for nodes to start from; whether a walk does start from one is decided
    * by what it has found until then.
    */
-  EarlyTermination reach(int width, float deviation, float floor) {
+  EarlyTermination upper(int width, float deviation, float floor) {
     var margin = new Margin(tuning.reached().of(width), floor, deviation);
     return new EarlyTermination(0, margin, margin, margin, null);
   }

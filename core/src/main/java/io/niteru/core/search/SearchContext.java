@@ -17,16 +17,16 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /** What one search needs, kept for the next. For one thread at a time. */
-final class Scratch {
+final class SearchContext {
   private static final int SCAN_BATCH = 128;
 
-  /** For {@link ScratchPool}: one is enough. */
-  final SoftReference<Scratch> reference = new SoftReference<>(this);
+  /** For {@link SearchContextPool}: one is enough. */
+  final SoftReference<SearchContext> reference = new SoftReference<>(this);
 
   final Target target;
   private final Encoder encoder;
   private final Walk walk;
-  private final Ladder ladder;
+  private final Rescorer rescorer;
   private final BitEstimator estimator;
   private final Candidates candidates = new Candidates();
   private final int[] nodes = new int[SCAN_BATCH];
@@ -34,12 +34,12 @@ final class Scratch {
   private final float[] slacks = new float[SCAN_BATCH];
   private int[] starts = new int[SearchTuning.DEFAULT.mostStarts()];
 
-  Scratch(Quantizer quantizer, Codes codes) {
+  SearchContext(Quantizer quantizer, Codes codes) {
     target = new Target(quantizer.space(), codes.layout());
     encoder = new Encoder(quantizer);
     estimator = new BitEstimator(codes.bits(), codes.layout());
     walk = new Walk(estimator, codes.size());
-    ladder = new Ladder(codes, estimator);
+    rescorer = new Rescorer(codes, estimator);
   }
 
   /** Begins a search for what is near to a vector of the field's dimension. */
@@ -51,25 +51,25 @@ final class Scratch {
    * Walks a graph towards {@link #target}; returns how many nodes that finds.
    *
    * @param graph the graph
-   * @param width efSearch; hard targets have a wider beam, see {@link Patience}
+   * @param width efSearch; hard targets have a wider beam, see {@link AdaptiveTermination}
    * @param accepted nodes to look for, or null for all
    * @param collector wants k documents and may end the walk
    * @param tuning how far to look
    */
   int walk(Graph graph, int width, Bits accepted, KnnCollector collector, SearchTuning tuning) {
-    var patience = new Patience(tuning);
-    int count = starts(graph, width, patience);
+    var adaptive = new AdaptiveTermination(tuning);
+    int count = starts(graph, width, adaptive);
     BitQuery query = target.bits;
     target.deviations = tuning.ranked().of(width);
     target.rankedTogether = tuning.rankedTogether();
-    EarlyTermination stop = patience.stop(collector, width, deviation(count), query.floor());
-    int widest = patience.widest(width);
+    EarlyTermination termination = adaptive.base(collector, width, deviation(count), query.floor());
+    int widest = adaptive.widest(width);
     int kept = tuning.keptPerPlace() * widest;
     if (accepted == null) {
-      walk.search(graph.base(), query, starts, count, widest, kept, stop);
+      walk.search(graph.base(), query, starts, count, widest, kept, termination);
     } else {
       int followed = Math.min(count, tuning.mostFilteredStarts());
-      walk.search(graph.base(), query, starts, followed, widest, kept, accepted, stop);
+      walk.search(graph.base(), query, starts, followed, widest, kept, accepted, termination);
     }
     return walk.beam().size();
   }
@@ -85,7 +85,7 @@ final class Scratch {
   }
 
   /** Finds the nearest nodes of the base layer that are on the one above too; returns how many. */
-  private int starts(Graph graph, int width, Patience patience) {
+  private int starts(Graph graph, int width, AdaptiveTermination adaptive) {
     BitQuery query = target.bits;
     int node = graph.entry();
     for (int l = graph.layers().size() - 1; l > 1; l--) {
@@ -97,9 +97,9 @@ final class Scratch {
       return 1;
     }
     Links layer = graph.layers().get(1);
-    SearchTuning tuning = patience.tuning();
+    SearchTuning tuning = adaptive.tuning();
     int most = Math.min(width / tuning.placesPerStart(), layer.size() / tuning.nodesPerStart());
-    EarlyTermination reach = patience.reach(width, query.deviation(), query.floor());
+    EarlyTermination reach = adaptive.upper(width, query.deviation(), query.floor());
     Beam beam = walk.beam();
     walk.search(layer, query, node, Math.clamp(most, 1, tuning.mostStarts()), reach);
     if (starts.length < beam.size()) {
@@ -151,16 +151,16 @@ final class Scratch {
 
   /** Ranks what was found last, and collects the best with their exact scores. */
   void collect(RandomVectorScorer exact, KnnCollector collector) throws IOException {
-    ladder.collect(walk.beam(), target, exact, collector);
+    rescorer.collect(walk.beam(), target, exact, collector);
   }
 
   /** How many of the k nearest that were found last are no farther than some distance. */
   int within(float distance, int k) {
-    return ladder.within(walk.beam(), target, distance, k);
+    return rescorer.within(walk.beam(), target, distance, k);
   }
 
   /** Bytes its buffers have grown to, beyond what every search of the segment needs. */
   long grown() {
-    return walk.grown() + ladder.bytes() + candidates.bytes();
+    return walk.grown() + rescorer.bytes() + candidates.bytes();
   }
 }

@@ -10,41 +10,42 @@ import java.util.function.Supplier;
  * processors, none that an unusual search made large, and only until memory runs short. Safe for
  * all threads.
  */
-final class ScratchPool {
+final class SearchContextPool {
   /** Bytes. A beam of 10,000, or a scan that keeps as many candidates, takes more. */
   static final long LARGEST = 384 << 10;
 
   private final int most = Runtime.getRuntime().availableProcessors();
-  private final ConcurrentLinkedQueue<SoftReference<Scratch>> idle = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<SoftReference<SearchContext>> idle =
+      new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final Supplier<Scratch> maker;
+  private final Supplier<SearchContext> maker;
 
   /** An empty pool; {@code maker} makes what it lacks. */
-  ScratchPool(Supplier<Scratch> maker) {
+  SearchContextPool(Supplier<SearchContext> maker) {
     this.maker = maker;
   }
 
   /** One that nobody else uses until it is given back. */
-  Scratch take() {
+  SearchContext take() {
     for (var next = idle.poll(); next != null; next = idle.poll()) {
       count.decrementAndGet();
-      Scratch scratch = next.get();
-      if (scratch != null) {
-        return scratch;
+      SearchContext context = next.get();
+      if (context != null) {
+        return context;
       }
     }
     return maker.get();
   }
 
   /** Takes one back. */
-  void give(Scratch scratch) {
-    if (scratch.grown() > LARGEST) {
+  void give(SearchContext context) {
+    if (context.grown() > LARGEST) {
       return;
     }
     if (count.incrementAndGet() > most) {
       count.decrementAndGet();
     } else {
-      idle.add(scratch.reference);
+      idle.add(context.reference);
     }
   }
 

@@ -8,23 +8,24 @@ import io.niteru.core.graph.EarlyTermination;
 import org.apache.lucene.search.TopKnnCollector;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
-  private static final Patience PATIENCE = new Patience(SearchTuning.DEFAULT);
+class AdaptiveTerminationTest {
+  private static final AdaptiveTermination TERMINATION =
+      new AdaptiveTermination(SearchTuning.DEFAULT);
   private static final float DEVIATION = .01f;
 
   @Test
   void anythingIsOpenedUntilAsManyAsWantedAreFound() {
-    EarlyTermination stop =
-        PATIENCE.stop(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
-    assertThat(stop.limit(beam(19, 1))).isInfinite();
-    assertThat(stop.limit(beam(20, 1))).isFinite();
+    EarlyTermination termination =
+        TERMINATION.base(new TopKnnCollector(20, Integer.MAX_VALUE), 100, DEVIATION, 0);
+    assertThat(termination.limit(beam(19, 1))).isInfinite();
+    assertThat(termination.limit(beam(20, 1))).isFinite();
   }
 
   @Test
   void theFartherTheLastOfThoseWantedTheMoreIsOpenedBehindIt() {
-    EarlyTermination stop = patience(256, 0);
-    float near = stop.limit(beam(10, 1)) - 1 - DEVIATION;
-    float far = stop.limit(beam(10, 3)) - 3 - DEVIATION;
+    EarlyTermination termination = termination(256, 0);
+    float near = termination.limit(beam(10, 1)) - 1 - DEVIATION;
+    float far = termination.limit(beam(10, 3)) - 3 - DEVIATION;
     assertThat(near).isBetween(.05f, .5f);
     assertThat(far).isCloseTo(3 * near, offset(1e-4f));
   }
@@ -33,29 +34,29 @@ class PatienceTest {
   void aWalkMayStartFromWhatItWouldNotOpenAndTheWiderTheBeamTheFarther() {
     float before = 0;
     for (int width = 64; width < 2_000; width *= 2) {
-      EarlyTermination stop = patience(width, 0);
-      float more = stop.start(beam(10, 1)) - stop.limit(beam(10, 1));
+      EarlyTermination termination = termination(width, 0);
+      float more = termination.start(beam(10, 1)) - termination.limit(beam(10, 1));
       assertThat(more).isGreaterThan(before);
       before = more;
     }
-    assertThat(patience(256, 0).start(beam(5, 1))).isInfinite();
+    assertThat(termination(256, 0).start(beam(5, 1))).isInfinite();
   }
 
   @Test
   void onlyWhatIsAboveTheFloorOfAllDistancesCounts() {
-    float slack = patience(256, 0).limit(beam(10, 1)) - 1;
-    assertThat(patience(256, 9).limit(beam(10, 10)) - 10).isCloseTo(slack, offset(1e-4f));
+    float slack = termination(256, 0).limit(beam(10, 1)) - 1;
+    assertThat(termination(256, 9).limit(beam(10, 10)) - 10).isCloseTo(slack, offset(1e-4f));
   }
 
   @Test
   void theWiderTheBeamTheMoreIsOpened() {
     float before = 1 + DEVIATION;
     for (int width = 10; width < 20_000; width *= 4) {
-      EarlyTermination stop = patience(width, 0);
-      float limit = stop.limit(beam(10, 1));
+      EarlyTermination termination = termination(width, 0);
+      float limit = termination.limit(beam(10, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
-      assertThat(PATIENCE.widest(width)).isGreaterThan(width);
+      assertThat(TERMINATION.widest(width)).isGreaterThan(width);
     }
     assertThat(before).isGreaterThan(1.2f);
   }
@@ -63,18 +64,18 @@ class PatienceTest {
   @Test
   void allThatMayBeOpenedOrRankedAgainIsKept() {
     for (int width : new int[] {10, 256, 20_000}) {
-      EarlyTermination stop = patience(width, 0);
-      assertThat(stop.farthest(beam(9, 1))).isInfinite();
+      EarlyTermination termination = termination(width, 0);
+      assertThat(termination.farthest(beam(9, 1))).isInfinite();
       Beam beam = beam(10, 1);
-      assertThat(stop.farthest(beam))
+      assertThat(termination.farthest(beam))
           .isGreaterThan(1 + 3 * DEVIATION)
-          .isGreaterThanOrEqualTo(stop.limit(beam));
+          .isGreaterThanOrEqualTo(termination.limit(beam));
     }
   }
 
   @Test
   void onlyNodesNotMuchFartherThanTheNearestAreStarts() {
-    EarlyTermination reach = PATIENCE.reach(144, DEVIATION, 0);
+    EarlyTermination reach = TERMINATION.upper(144, DEVIATION, 0);
     assertThat(reach.limit(beam(1, 1))).isBetween(1.3f, 1.4f);
     assertThat(reach.limit(beam(1, 2))).isBetween(2.6f, 2.8f);
     assertThat(reach.farthest(beam(1, 2))).isEqualTo(reach.limit(beam(1, 2)));
@@ -82,7 +83,7 @@ class PatienceTest {
 
   @Test
   void theNearestIsAStartHoweverNarrowTheBeam() {
-    EarlyTermination reach = PATIENCE.reach(1, 0, 0);
+    EarlyTermination reach = TERMINATION.upper(1, 0, 0);
     assertThat(reach.limit(beam(1, 0))).isZero();
     assertThat(reach.limit(beam(1, 1))).isGreaterThanOrEqualTo(1);
     assertThat(reach.limit(beam(0, 1))).isInfinite();
@@ -92,15 +93,15 @@ class PatienceTest {
   void theWiderTheBeamTheFartherAStartMayBe() {
     float before = 1;
     for (int width = 10; width < 20_000; width *= 4) {
-      float limit = PATIENCE.reach(width, DEVIATION, 0).limit(beam(1, 1));
+      float limit = TERMINATION.upper(width, DEVIATION, 0).limit(beam(1, 1));
       assertThat(limit).isGreaterThanOrEqualTo(before);
       before = limit;
     }
     assertThat(before).isGreaterThan(1.5f);
   }
 
-  private static EarlyTermination patience(int width, float floor) {
-    return PATIENCE.stop(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
+  private static EarlyTermination termination(int width, float floor) {
+    return TERMINATION.base(new TopKnnCollector(10, Integer.MAX_VALUE), width, DEVIATION, floor);
   }
 
   /** Some nodes, all of one distance. */

@@ -23,7 +23,7 @@ import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.junit.jupiter.api.Test;
 
-class ScratchPoolTest {
+class SearchContextPoolTest {
   private static final int COUNT = 20_000;
   private static final int DIMENSION = 8;
 
@@ -35,11 +35,12 @@ class ScratchPoolTest {
           new Space(VectorSimilarityFunction.EUCLIDEAN, DIMENSION, Math.sqrt(DIMENSION)),
           new float[DIMENSION]);
   private final Codes codes = codes();
-  private final ScratchPool pool = new ScratchPool(() -> new Scratch(quantizer, codes));
+  private final SearchContextPool pool =
+      new SearchContextPool(() -> new SearchContext(quantizer, codes));
 
   @Test
   void whatOneSearchNeededServesTheNext() throws Exception {
-    Scratch first = pool.take();
+    SearchContext first = pool.take();
     search(first, 10);
     pool.give(first);
     assertThat(pool.take()).isSameAs(first);
@@ -50,10 +51,10 @@ class ScratchPoolTest {
   @Test
   void noMoreAreKeptThanThereAreProcessorsHoweverManySearchesRanAtOnce() {
     int processors = Runtime.getRuntime().availableProcessors();
-    List<Scratch> all = Stream.generate(pool::take).limit(3L * processors).toList();
+    List<SearchContext> all = Stream.generate(pool::take).limit(3L * processors).toList();
     all.forEach(pool::give);
     assertThat(pool.idle()).isEqualTo(processors);
-    List<Scratch> again = new ArrayList<>();
+    List<SearchContext> again = new ArrayList<>();
     for (int i = 0; i <= processors; i++) {
       again.add(pool.take());
     }
@@ -63,28 +64,28 @@ class ScratchPoolTest {
 
   @Test
   void whatAHugeSearchMadeLargeIsNotKept() throws Exception {
-    Scratch scratch = pool.take();
-    search(scratch, 10_000);
-    assertThat(scratch.grown()).isGreaterThan(ScratchPool.LARGEST);
-    pool.give(scratch);
+    SearchContext context = pool.take();
+    search(context, 10_000);
+    assertThat(context.grown()).isGreaterThan(SearchContextPool.LARGEST);
+    pool.give(context);
     assertThat(pool.idle()).isZero();
   }
 
   @Test
   void whatMemoryWasShortForIsMadeAnew() {
-    Scratch scratch = pool.take();
-    pool.give(scratch);
-    scratch.reference.clear();
-    assertThat(pool.take()).isNotSameAs(scratch);
+    SearchContext context = pool.take();
+    pool.give(context);
+    context.reference.clear();
+    assertThat(pool.take()).isNotSameAs(context);
     assertThat(pool.idle()).isZero();
   }
 
-  private void search(Scratch scratch, int k) throws IOException {
+  private void search(SearchContext context, int k) throws IOException {
     float[] target = vector();
-    scratch.seek(target);
+    context.seek(target);
     var collector = new TopKnnCollector(k, Integer.MAX_VALUE);
-    scratch.scan(new AcceptedNodes(codes, null, null), collector, SearchTuning.DEFAULT);
-    scratch.collect(exact(target), collector);
+    context.scan(new AcceptedNodes(codes, null, null), collector, SearchTuning.DEFAULT);
+    context.collect(exact(target), collector);
     assertThat(collector.topDocs().scoreDocs).hasSize(k);
   }
 

@@ -18,7 +18,7 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
  * standard deviations, is no farther than k others are by all that is known of them. Allocates
  * nothing once warm; for one thread.
  */
-final class Ladder {
+final class Rescorer {
   private final BitEstimator estimator;
   private final MemorySegment nibbles;
   private final int stride;
@@ -39,7 +39,7 @@ final class Ladder {
   private int[] nodes = new int[64];
   private float[] scores = new float[64];
 
-  Ladder(Codes codes, BitEstimator estimator) {
+  Rescorer(Codes codes, BitEstimator estimator) {
     this.estimator = estimator;
     this.nibbles = codes.nibbles();
     this.stride = codes.layout().nibbleStride();
