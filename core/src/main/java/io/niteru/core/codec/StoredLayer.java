@@ -43,7 +43,7 @@ final class StoredLayer implements Links {
   }
 
   @Override
-  public int touch(int node) {
+  public int prefetch(int node) {
     return rows.get(INT, row(node));
   }
 

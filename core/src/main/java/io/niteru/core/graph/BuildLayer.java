@@ -1,6 +1,6 @@
 package io.niteru.core.graph;
 
-import io.niteru.core.simd.Touch;
+import io.niteru.core.simd.Prefetch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -44,7 +44,7 @@ final class BuildLayer implements Links {
     // Full lists are pruned by a quarter, so that it is not done at each insertion.
     this.stride = wholeLines(Integer.BYTES * (1L + maxDegree + maxDegree / 4));
     this.capacity = (int) (stride / Integer.BYTES) - 1;
-    this.rows = arena.allocate(Math.max(1, size * stride), Touch.LINE);
+    this.rows = arena.allocate(Math.max(1, size * stride), Prefetch.LINE);
     this.ordinals = ordinals;
     this.below = below;
     for (int i = 0; i < LOCKS; i++) {
@@ -53,7 +53,7 @@ final class BuildLayer implements Links {
   }
 
   private static long wholeLines(long bytes) {
-    return (bytes + Touch.LINE - 1) / Touch.LINE * Touch.LINE;
+    return (bytes + Prefetch.LINE - 1) / Prefetch.LINE * Prefetch.LINE;
   }
 
   @Override
@@ -80,7 +80,7 @@ final class BuildLayer implements Links {
   }
 
   @Override
-  public int touch(int node) {
+  public int prefetch(int node) {
     return rows.get(ValueLayout.JAVA_INT, node * stride);
   }
 

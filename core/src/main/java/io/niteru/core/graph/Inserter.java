@@ -121,7 +121,7 @@ final class Inserter {
     reserve(n);
     base.load(nibbles, layer.ordinal(node));
     int[] ordinals = layer.ordinals(candidates, 0, n, this.ordinals);
-    estimator.touch(ordinals, 0, n);
+    estimator.prefetch(ordinals, 0, n);
     estimator.estimate(base, ordinals, 0, n, distances);
     sorted.clear(Math.max(1, n));
     sorted.offerAll(candidates, 0, n, distances);

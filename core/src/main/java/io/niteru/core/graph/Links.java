@@ -21,7 +21,7 @@ public interface Links {
   int read(int node, int[] into);
 
   /** Loads what {@link #read} will read first, and returns something of it. */
-  int touch(int node);
+  int prefetch(int node);
 
   /** Whether numbers of this layer are ordinals. */
   boolean isBase();

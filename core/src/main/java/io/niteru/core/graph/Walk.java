@@ -2,7 +2,7 @@ package io.niteru.core.graph;
 
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.BitQuery;
-import io.niteru.core.simd.Touch;
+import io.niteru.core.simd.Prefetch;
 import java.util.Arrays;
 import org.apache.lucene.util.Bits;
 
@@ -20,7 +20,7 @@ public final class Walk {
   private final BitEstimator estimator;
   private final Visited visited;
   private final Beam beam = new Beam();
-  private final Touch touch = new Touch();
+  private final Prefetch prefetch = new Prefetch();
   private final int[] opened = new int[OPENED_AT_ONCE];
   private final int[] upcoming = new int[OPENED_AT_ONCE];
   private int width;
@@ -68,7 +68,7 @@ public final class Walk {
     while (true) {
       int n = layer.read(node, neighbours);
       int[] ordinals = layer.ordinals(neighbours, 0, n, this.ordinals);
-      estimator.touch(ordinals, 0, n);
+      estimator.prefetch(ordinals, 0, n);
       estimator.estimate(query, ordinals, 0, n, distances);
       int nearest = -1;
       for (int i = 0; i < n; i++) {
@@ -246,7 +246,7 @@ public final class Walk {
     int[] ordinals = layer.ordinals(visited.log(), from, to, this.ordinals);
     int first = layer.isBase() ? from : 0;
     int last = first + to - from;
-    estimator.touch(ordinals, first, last);
+    estimator.prefetch(ordinals, first, last);
     estimator.estimate(query, ordinals, first, last, distances);
     beam.offerAll(visited.log(), from, to, distances);
     return termination.spend(to - from);
@@ -254,7 +254,7 @@ public final class Walk {
 
   /** Likewise those gathered last. */
   private boolean lookAtGathered(BitQuery query, int n, EarlyTermination termination) {
-    estimator.touch(gathered, 0, n);
+    estimator.prefetch(gathered, 0, n);
     estimator.estimate(query, gathered, 0, n, gatheredDistances);
     beam.offerAll(gathered, 0, n, gatheredDistances);
     return n > 0 && termination.spend(n);
@@ -296,14 +296,14 @@ public final class Walk {
   private int open(Links layer, EarlyTermination termination) {
     beam.close(termination.farthest(beam));
     int n = beam.open(opened, termination.limit(beam), width);
-    touch(layer, opened, n);
-    touch(layer, upcoming, beam.upcoming(upcoming, width));
+    prefetch(layer, opened, n);
+    prefetch(layer, upcoming, beam.upcoming(upcoming, width));
     return n;
   }
 
-  private void touch(Links layer, int[] nodes, int count) {
+  private void prefetch(Links layer, int[] nodes, int count) {
     for (int i = 0; i < count; i++) {
-      touch.loaded(layer.touch(nodes[i]));
+      prefetch.loaded(layer.prefetch(nodes[i]));
     }
   }
 

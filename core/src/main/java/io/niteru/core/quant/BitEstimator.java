@@ -1,7 +1,7 @@
 package io.niteru.core.quant;
 
 import io.niteru.core.simd.Kernels;
-import io.niteru.core.simd.Touch;
+import io.niteru.core.simd.Prefetch;
 import java.lang.foreign.MemorySegment;
 import org.apache.lucene.util.ArrayUtil;
 
@@ -13,7 +13,7 @@ import org.apache.lucene.util.ArrayUtil;
 public final class BitEstimator {
   private final MemorySegment bits;
   private final Kernels kernels = Kernels.best();
-  private final Touch touch = new Touch();
+  private final Prefetch prefetch = new Prefetch();
   private final int stride;
   private final long trailer;
   private final float dimension;
@@ -39,8 +39,8 @@ public final class BitEstimator {
    * Loads a word of each cache line of some codes, so that their misses overlap: Java has no
    * prefetch.
    */
-  public void touch(int[] nodes, int from, int to) {
-    touch.rows(bits, nodes, from, to, stride);
+  public void prefetch(int[] nodes, int from, int to) {
+    prefetch.rows(bits, nodes, from, to, stride);
   }
 
   /**

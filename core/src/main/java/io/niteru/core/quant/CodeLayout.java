@@ -1,7 +1,7 @@
 package io.niteru.core.quant;
 
 import io.niteru.core.simd.Kernels;
-import io.niteru.core.simd.Touch;
+import io.niteru.core.simd.Prefetch;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  */
 public record CodeLayout(int dimension) {
   /** Bytes of a cache line; the first rung is a whole number of them. */
-  public static final int LINE = Touch.LINE;
+  public static final int LINE = Prefetch.LINE;
 
   /** Bytes a second rung must be followed by, for kernels read whole blocks. */
   public static final int SLACK = 8 * Kernels.BLOCK_WORDS;

@@ -4,7 +4,7 @@ import io.niteru.core.graph.Beam;
 import io.niteru.core.quant.BitEstimator;
 import io.niteru.core.quant.Codes;
 import io.niteru.core.quant.NodeOrder;
-import io.niteru.core.simd.Touch;
+import io.niteru.core.simd.Prefetch;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class Rescorer {
   private final int stride;
   private final NodeOrder order;
   private final Smallest farthestOfNearest = new Smallest();
-  private final Touch touch = new Touch();
+  private final Prefetch prefetch = new Prefetch();
   private int[] group = new int[0];
   private float[] slacks = new float[0];
 
@@ -138,7 +138,7 @@ final class Rescorer {
     if (count + n > ranked.length) {
       ranked = Arrays.copyOf(ranked, 2 * ranked.length);
     }
-    touch.rows(nibbles, group, 0, n, stride);
+    prefetch.rows(nibbles, group, 0, n, stride);
     for (int i = 0; i < n; i++) {
       float distance = target.nibbles.estimate(nibbles, group[i]);
       float slack = target.deviations * target.nibbles.deviation(nibbles, group[i]);

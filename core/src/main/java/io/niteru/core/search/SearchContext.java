@@ -130,7 +130,7 @@ final class SearchContext {
         n > 0;
         n = accepted.next(nodes, left(collector))) {
       if (accepted.scattered()) {
-        estimator.touch(nodes, 0, n);
+        estimator.prefetch(nodes, 0, n);
       }
       estimator.estimate(target.bits, nodes, 0, n, candidates.limit(), distances, slacks);
       for (int i = 0; i < n; i++) {

@@ -143,7 +143,7 @@ class WalkTest {
     }
 
     @Override
-    public int touch(int node) {
+    public int prefetch(int node) {
       return node;
     }
 

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
  * Adds up what it loads, for a load whose result nobody could see would be left out. For one
  * thread.
  */
-public final class Touch {
+public final class Prefetch {
   /** Bytes of a cache line. */
   public static final int LINE = 64;
 
