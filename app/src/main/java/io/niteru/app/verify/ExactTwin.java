@@ -28,7 +28,7 @@ final class ExactTwin implements AutoCloseable {
     Files.createDirectories(source.folder());
     Path codes = source.folder().resolve("codes");
     if (!Files.exists(codes)) {
-      Room.in(source.folder()).checkCodes(source.file());
+      DiskCheck.in(source.folder()).checkCodes(source.file());
     }
     try (var progress = new Progress("exact twin", source.file().rows(), "rows", err)) {
       ExactIndex plain = new ExactIndex(source.file(), Metric.COSINE);

@@ -40,7 +40,7 @@ record GraphBuild(FeatureFile file, int m, int efConstruction, PrintWriter err) 
   /** {@code about} is asked when all is done, and kept with the commit. */
   void write(Path folder, Supplier<Map<String, String>> about) throws IOException {
     Files.createDirectories(folder);
-    Room.in(folder).checkGraph(file, m);
+    DiskCheck.in(folder).checkGraph(file, m);
     try (Directory directory = FSDirectory.open(folder);
         ExecutorService workers = Executors.newFixedThreadPool(THREADS);
         IndexWriter writer = new IndexWriter(directory, config(workers))) {

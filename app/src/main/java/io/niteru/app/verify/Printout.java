@@ -35,7 +35,7 @@ final class Printout {
         v.source().file().path(),
         v.source().file().rows(),
         v.source().file().dimension(),
-        Room.bytes(v.source().file().segment().byteSize()),
+        DiskCheck.bytes(v.source().file().segment().byteSize()),
         v.queries().count(),
         v.queries().from());
   }
@@ -122,15 +122,15 @@ final class Printout {
         Locale.ROOT,
         "graph      built in %.0f s, %s on disk; codes of exact search %s%n",
         v.buildSeconds(),
-        Room.bytes(v.graphBytes()),
-        Room.bytes(v.codesBytes()));
-    Room.resident()
+        DiskCheck.bytes(v.graphBytes()),
+        DiskCheck.bytes(v.codesBytes()));
+    DiskCheck.resident()
         .ifPresent(
             bytes ->
                 out.printf(
                     Locale.ROOT,
                     "memory     %s resident, mapped files included%n",
-                    Room.bytes(bytes)));
+                    DiskCheck.bytes(bytes)));
     out.printf(Locale.ROOT, "%n%s looks like%n", v.query());
     for (Neighbor n : v.example()) {
       String line =

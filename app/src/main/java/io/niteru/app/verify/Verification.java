@@ -63,7 +63,7 @@ record Verification(
             .put("build_seconds", buildSeconds)
             .put("graph_bytes", graphBytes)
             .put("exact_codes_bytes", codesBytes);
-    Room.resident().ifPresent(bytes -> json.put("resident_bytes", bytes));
+    DiskCheck.resident().ifPresent(bytes -> json.put("resident_bytes", bytes));
     json.set("exact", exact.json());
     ArrayNode graphs = json.putArray("hnsw");
     trials.forEach(trial -> graphs.add(trial.json()));

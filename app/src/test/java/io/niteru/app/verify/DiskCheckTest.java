@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RoomTest {
+class DiskCheckTest {
   private static final double GB = 1e9;
   private static final int M = 48;
 
@@ -34,7 +34,7 @@ class RoomTest {
 
   @Test
   void whatFitsIsNotRefused() throws IOException {
-    Room room = Room.in(folder);
+    DiskCheck room = DiskCheck.in(folder);
 
     assertThatCode(() -> room.checkGraph(file, M)).doesNotThrowAnyException();
     assertThatCode(() -> room.checkCodes(file)).doesNotThrowAnyException();
@@ -42,7 +42,7 @@ class RoomTest {
 
   @Test
   void aGraphLargerThanTheDiskIsRefused() {
-    var room = new Room(folder, .01 * GB, 16 * GB, 2 * GB);
+    var room = new DiskCheck(folder, .01 * GB, 16 * GB, 2 * GB);
 
     assertThatThrownBy(() -> room.checkGraph(file, M))
         .isInstanceOf(IOException.class)
@@ -52,7 +52,7 @@ class RoomTest {
 
   @Test
   void codesLargerThanTheDiskAreRefused() {
-    var room = new Room(folder, .001 * GB, 16 * GB, 2 * GB);
+    var room = new DiskCheck(folder, .001 * GB, 16 * GB, 2 * GB);
 
     assertThatThrownBy(() -> room.checkCodes(file))
         .isInstanceOf(IOException.class)
@@ -62,7 +62,7 @@ class RoomTest {
 
   @Test
   void aGraphLargerThanTheMemoryIsRefused() {
-    var room = new Room(folder, GB, .1 * GB, 2 * GB);
+    var room = new DiskCheck(folder, GB, .1 * GB, 2 * GB);
 
     assertThatThrownBy(() -> room.checkGraph(file, M))
         .isInstanceOf(IOException.class)
@@ -71,7 +71,7 @@ class RoomTest {
 
   @Test
   void aHeapTooSmallIsRefusedWithTheSettingThatSuffices() {
-    var room = new Room(folder, GB, 16 * GB, .128 * GB);
+    var room = new DiskCheck(folder, GB, 16 * GB, .128 * GB);
 
     assertThatThrownBy(() -> room.checkGraph(file, M))
         .isInstanceOf(IOException.class)
@@ -80,8 +80,8 @@ class RoomTest {
 
   @Test
   void amountsHaveAUnit() {
-    assertThat(Room.bytes(64_400_000)).isEqualTo("64 MB");
-    assertThat(Room.bytes(999_600_000)).isEqualTo("1.00 GB");
-    assertThat(Room.bytes(5_075_123_456d)).isEqualTo("5.08 GB");
+    assertThat(DiskCheck.bytes(64_400_000)).isEqualTo("64 MB");
+    assertThat(DiskCheck.bytes(999_600_000)).isEqualTo("1.00 GB");
+    assertThat(DiskCheck.bytes(5_075_123_456d)).isEqualTo("5.08 GB");
   }
 }

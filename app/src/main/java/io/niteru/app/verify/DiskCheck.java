@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param memory bytes of this machine, or of the container this process is limited to
  * @param heap bytes the heap may grow to
  */
-record Room(Path folder, double disk, double memory, double heap) {
+record DiskCheck(Path folder, double disk, double memory, double heap) {
   private static final long HEAP_BASE = 160L << 20;
 
   /** What there is now. */
-  static Room in(Path folder) throws IOException {
-    return new Room(
+  static DiskCheck in(Path folder) throws IOException {
+    return new DiskCheck(
         folder,
         Files.getFileStore(folder).getUsableSpace(),
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize(),
