@@ -40,6 +40,6 @@ interface Lines {
 
   /** The fastest of this machine. */
   static Lines best() {
-    return Vectors.areFast() ? new VectorLines() : new ScalarLines();
+    return VectorWidth.isEnough() ? new VectorLines() : new ScalarLines();
   }
 }

@@ -31,6 +31,6 @@ interface Passes {
 
   /** The fastest passes of this machine. */
   static Passes best() {
-    return Vectors.areFast() ? new VectorPasses() : new ScalarPasses();
+    return VectorWidth.isEnough() ? new VectorPasses() : new ScalarPasses();
   }
 }

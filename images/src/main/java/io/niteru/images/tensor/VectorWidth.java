@@ -3,12 +3,12 @@ package io.niteru.images.tensor;
 import io.niteru.core.simd.VectorApi;
 import jdk.incubator.vector.IntVector;
 
-/** Whether the Vector API is worth its while here. */
-final class Vectors {
-  private Vectors() {}
+/** Whether vectors are wide enough here for the Vector API to be worth its while. */
+final class VectorWidth {
+  private VectorWidth() {}
 
   /** Vectors of four lanes are hardly faster than none. */
-  static boolean areFast() {
+  static boolean isEnough() {
     return VectorApi.isUsable() && IntVector.SPECIES_PREFERRED.length() >= 8;
   }
 }
