@@ -26,7 +26,7 @@ record Method(
     Integer m,
     Integer efConstruction,
     Integer efSearch,
-    Encoder encoder) {
+    EncoderParameters encoder) {
   /** A mapping without a {@code method}. */
   static final Method NONE = new Method(false, null, null, null, null, null, null);
 
@@ -61,7 +61,7 @@ record Method(
         m,
         efConstruction,
         efSearch,
-        encoder == null ? null : Encoder.parse(encoder));
+        encoder == null ? null : EncoderParameters.parse(encoder));
   }
 
   /** Whether a name stands for none. */

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param rotation {@code parameters.random_rotation}, or null
  * @param asymmetric {@code parameters.enable_adc}, or null
  */
-record Encoder(
+record EncoderParameters(
     String name,
     Integer bits,
     String type,
@@ -40,7 +40,7 @@ record Encoder(
    *
    * @throws IllegalArgumentException if it is not one of those, or has parameters that none has
    */
-  static Encoder parse(Object node) {
+  static EncoderParameters parse(Object node) {
     Fields fields = new Fields("encoder", node);
     String name = fields.name("name");
     if (name == null || !List.of(FLAT, SQ, BINARY).contains(name)) {
@@ -49,8 +49,8 @@ record Encoder(
     }
     Fields p = new Fields("parameters", fields.take("parameters"));
     fields.end();
-    Encoder encoder =
-        new Encoder(
+    EncoderParameters encoder =
+        new EncoderParameters(
             name,
             p.integer("bits"),
             p.name("type"),
