@@ -2,6 +2,7 @@ package io.niteru.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.plugin.node.RunningNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class RehearsalTest {
       "{\"settings\":{\"index.knn\":true},\"mappings\":{\"properties\":{\"v\":"
           + "{\"type\":\"knn_vector\",\"dimension\":2}}}}";
 
-  @RegisterExtension static final RunningNode NODE = new RunningNode();
+  @RegisterExtension static final RunningNode NODE = new RunningNode(ServeNode::start);
 
   @Test
   void anIndexIsSearchedUnaskedAndChangedByNothing() throws Exception {

@@ -3,7 +3,8 @@ package io.niteru.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.niteru.app.node.RunningNode.Answer;
+import io.niteru.plugin.node.RunningNode;
+import io.niteru.plugin.node.RunningNode.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starting, stopping and being killed. */
 class RestartTest {
-  @RegisterExtension static final RunningNode NODE = new RunningNode();
+  @RegisterExtension static final RunningNode NODE = new RunningNode(ServeNode::start);
 
   @Test
   void aSecondNodeOnTheSameFolderIsRefused() {
