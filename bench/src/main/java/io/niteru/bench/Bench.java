@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       MergeBench.class,
       ExactBench.class,
       ArticleBench.class,
+      PoliciesBench.class,
       ExtractBench.class,
       JmhBench.class,
       HelpCommand.class
