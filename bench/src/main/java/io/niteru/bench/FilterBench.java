@@ -36,8 +36,7 @@ final class FilterBench implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "ours,lucene",
-      description =
-          "As of bench index, but for the prototype, which has no filters (${DEFAULT-VALUE}).")
+      description = "As of bench index (${DEFAULT-VALUE}).")
   private List<String> contestants;
 
   @Spec private CommandSpec spec;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "index",
     description =
-        "Builds and searches the same vectors with Niteru, Lucene, jVector and the prototype,"
-            + " each in a JVM of its own, and compares recall, latency, build time and memory.",
+        "Builds and searches the same vectors with Niteru and Lucene, each in a JVM of its own, and"
+            + " compares recall, latency, build time and memory.",
     mixinStandardHelpOptions = true)
 final class IndexBench implements Callable<Integer> {
   @Mixin private ContestOptions options;
@@ -31,10 +31,10 @@ final class IndexBench implements Callable<Integer> {
       names = "--contestants",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "ours,lucene,lucene-4bit,jvector,prototype",
+      defaultValue = "ours,lucene,lucene-4bit",
       description =
-          "Any of ours, lucene, lucene-8bit, lucene-4bit, lucene-2bit, lucene-1bit, jvector,"
-              + " prototype (${DEFAULT-VALUE}).")
+          "Any of ours, lucene, lucene-8bit, lucene-4bit, lucene-2bit, lucene-1bit"
+              + " (${DEFAULT-VALUE}).")
   private List<String> contestants;
 
   @Option(

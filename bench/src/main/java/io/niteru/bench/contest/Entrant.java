@@ -58,13 +58,10 @@ final class Entrant implements AutoCloseable {
     worker = WorkerProcess.start(task, heap, log);
     described = worker.describe();
     Reply.Built took = worker.build();
-    long bytes = described.onDisk() ? bytes(folder) : 0;
-    built = new Built(took.seconds(), took.cpuSeconds(), bytes, worker.measure());
-    if (described.onDisk()) {
-      json.writeValue(record.toFile(), new Earlier(task, built));
-      worker.close();
-      worker = WorkerProcess.start(task, heap, log);
-    }
+    built = new Built(took.seconds(), took.cpuSeconds(), bytes(folder), worker.measure());
+    json.writeValue(record.toFile(), new Earlier(task, built));
+    worker.close();
+    worker = WorkerProcess.start(task, heap, log);
     return built;
   }
 
@@ -91,7 +88,7 @@ final class Entrant implements AutoCloseable {
 
   /** Measures each beam once more, with an empty page cache before its first query. */
   void searchCold() throws IOException {
-    for (Rounds rounds : described.onDisk() ? sweep : List.<Rounds>of()) {
+    for (Rounds rounds : sweep) {
       rounds.addCold(worker.searchCold(rounds.beam()).nanos());
     }
   }

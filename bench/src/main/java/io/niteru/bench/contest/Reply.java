@@ -7,8 +7,8 @@ import java.util.List;
 final class Reply {
   private Reply() {}
 
-  /** What it is, the beams worth trying, and whether another worker can open what it built. */
-  record Described(String description, List<Beam> beams, boolean onDisk) {}
+  /** What it is, and the beams worth trying. */
+  record Described(String description, List<Beam> beams) {}
 
   /** Built in so many seconds, of so many of all threads. */
   record Built(double seconds, double cpuSeconds) {}

@@ -54,14 +54,11 @@ final class Worker {
   private Object answer(Request request) throws IOException {
     return switch (request) {
       case Request.Describe() ->
-          new Reply.Described(
-              contestant.description(),
-              contestant.beams(task.settings().k()),
-              contestant.isOnDisk());
+          new Reply.Described(contestant.description(), contestant.beams(task.settings().k()));
       case Request.Build() -> {
         double before = cpuSeconds();
         double seconds = contestant.build(task.data(), folder);
-        yield new Reply.Built(seconds, contestant.isOnDisk() ? cpuSeconds() - before : 0);
+        yield new Reply.Built(seconds, cpuSeconds() - before);
       }
       case Request.Open() -> {
         searcher = contestant.open(task.data(), folder);

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder {@code shared} that may lie beside a checkout: real features and prototypes. */
+/** The folder {@code shared} that may lie beside a checkout: real features. */
 public final class Shared {
   private Shared() {}
 

@@ -15,11 +15,6 @@ public interface Contestant {
   /** The beams worth trying, cheapest first. */
   List<Beam> beams(int k);
 
-  /** False if the index exists only in the JVM that built it. */
-  default boolean isOnDisk() {
-    return true;
-  }
-
   /**
    * Builds the index and writes its files, on as many threads as the settings say.
    *
@@ -36,16 +31,7 @@ public interface Contestant {
     /** The rows nearest to a query, at most {@code k}. */
     int[] search(float[] query, int k, Beam beam) throws IOException;
 
-    /**
-     * From now on only these rows may be hits.
-     *
-     * @throws IllegalArgumentException if the contestant cannot filter
-     */
-    default void allow(BitSet rows) throws IOException {
-      throw new IllegalArgumentException("this contestant cannot filter");
-    }
-
-    @Override
-    default void close() throws IOException {}
+    /** From now on only these rows may be hits. */
+    void allow(BitSet rows) throws IOException;
   }
 }

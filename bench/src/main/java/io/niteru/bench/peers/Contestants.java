@@ -32,15 +32,7 @@ public final class Contestants {
 
   /** All names, in the order of the tables. */
   public static final List<String> NAMES =
-      List.of(
-          "ours",
-          "lucene",
-          "lucene-8bit",
-          "lucene-4bit",
-          "lucene-2bit",
-          "lucene-1bit",
-          "jvector",
-          "prototype");
+      List.of("ours", "lucene", "lucene-8bit", "lucene-4bit", "lucene-2bit", "lucene-1bit");
 
   private Contestants() {}
 
@@ -67,8 +59,6 @@ public final class Contestants {
     return switch (name) {
       case "ours" -> ours(settings);
       case "lucene" -> lucene(settings);
-      case "jvector" -> new JVectorContestant(settings);
-      case "prototype" -> new PrototypeContestant(settings);
       default -> {
         check(List.of(name));
         yield quantised(ENCODINGS.get(name), settings);

@@ -114,11 +114,8 @@ public record IndexReport(
       List<String> cells = new ArrayList<>();
       cells.add(outcome.contestant());
       cells.add(String.format(Locale.ROOT, "%,.1f", outcome.built().seconds()));
-      cells.add(
-          outcome.built().cpuSeconds() == 0
-              ? "-"
-              : String.format(Locale.ROOT, "%,.1f", outcome.built().cpuSeconds()));
-      cells.add(outcome.built().bytes() == 0 ? "-" : megabytes(outcome.built().bytes()));
+      cells.add(String.format(Locale.ROOT, "%,.1f", outcome.built().cpuSeconds()));
+      cells.add(megabytes(outcome.built().bytes()));
       cells.add(megabytes(outcome.memory().heap()));
       cells.add(megabytes(outcome.memory().resident()));
       for (String recall : RECALLS) {
