@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.Optional;
 public final class ModelCache {
   /** The environment variable that names a folder of models, looked in first. */
   public static final String VARIABLE = "NITERU_MODELS";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Optional<Path> given;
   private final Path cache;
@@ -114,10 +117,11 @@ public final class ModelCache {
     IOException last = null;
     for (URI url : model.urls()) {
       try {
-        new Download(url, model.bytes()).into(part, bytes -> listener.downloaded(model, bytes));
+        new Download(url, model.bytes(), PATIENCE)
+            .into(part, bytes -> listener.downloaded(model, bytes));
         return;
       } catch (IOException e) {
-        troubles.add(url.getHost() + ": " + e);
+        troubles.add(url.getHost() + ": " + e.getMessage());
         last = e;
       }
     }
