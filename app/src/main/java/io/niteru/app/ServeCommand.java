@@ -61,7 +61,6 @@ final class ServeCommand implements Callable<Integer> {
         data,
         node.url());
     out.flush();
-    node.rehearse();
     node.awaitStop();
     return CommandLine.ExitCode.OK;
   }

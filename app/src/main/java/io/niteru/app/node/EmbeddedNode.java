@@ -53,7 +53,6 @@ public final class EmbeddedNode implements Closeable {
   private final DataFolder folder;
   private final Node node;
   private final URI url;
-  private volatile Rehearsal rehearsal;
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -105,11 +104,6 @@ public final class EmbeddedNode implements Closeable {
         .setWaitForYellowStatus()
         .setTimeout(TimeValue.timeValueMillis(LONGEST_START.toMillis()))
         .get();
-  }
-
-  /** Searches what there is, in the background while nobody else does, so that the JVM warms up. */
-  public void rehearse() {
-    rehearsal = Rehearsal.begin(url.toString());
   }
 
   /**
@@ -173,9 +167,6 @@ public final class EmbeddedNode implements Closeable {
 
   private void close(long seconds) throws IOException {
     try (folder) {
-      if (rehearsal != null) {
-        rehearsal.end();
-      }
       node.close();
       node.awaitClose(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
