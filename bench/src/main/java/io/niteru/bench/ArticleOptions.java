@@ -2,7 +2,7 @@ package io.niteru.bench;
 
 import io.niteru.app.Range;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,12 +76,12 @@ final class ArticleOptions {
   boolean keep;
 
   /** What to load: as given, or generated into a folder. */
-  Features features(Path folder, PrintWriter log) throws IOException {
+  FeatureSource features(Path folder, PrintWriter log) throws IOException {
     DataOptions.positive("--searches", searches);
     Range.check("--k", k, 1, 10_000);
     Range.check("--shards", shards, 1, 1_024);
     Range.check("--batch", batch, 1, 10_000);
-    Optional<Features> given = vectors.given(count);
+    Optional<FeatureSource> given = vectors.given(count);
     if (given.isPresent()) {
       return given.get();
     }

@@ -1,7 +1,7 @@
 package io.niteru.bench;
 
 import io.niteru.app.Range;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import io.niteru.bench.peers.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class BuildOptions {
   }
 
   /** The vectors asked for, unless they are to be generated. */
-  Optional<Features> given() {
+  Optional<FeatureSource> given() {
     return vectors.given(count);
   }
 

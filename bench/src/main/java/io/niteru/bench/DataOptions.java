@@ -2,7 +2,7 @@ package io.niteru.bench;
 
 import io.niteru.app.Range;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,14 +39,14 @@ final class DataOptions {
    *
    * @param count how many of them, or null for all
    */
-  Optional<Features> given(Integer count) {
+  Optional<FeatureSource> given(Integer count) {
     if (data == null && queries != null) {
       throw new IllegalArgumentException("--queries needs --data");
     }
     return Optional.ofNullable(data)
         .map(
             file ->
-                new Features(
+                new FeatureSource(
                     file,
                     queries,
                     dimension(),

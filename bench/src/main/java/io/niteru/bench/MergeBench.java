@@ -1,7 +1,7 @@
 package io.niteru.bench;
 
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.SegmentMerge;
@@ -116,7 +116,7 @@ final class MergeBench implements Callable<Integer> {
     try (Contestant.Searcher index = Contestants.named("ours", settings).open(data, folder)) {
       for (int ef : EF) {
         for (int i = 0; i < queries.length; i++) {
-          hits[i] = index.search(queries[i], settings.k(), new Beam(ef, 0));
+          hits[i] = index.search(queries[i], settings.k(), new BeamWidth(ef, 0));
         }
         recalls.put(ef, truth.recall(hits));
       }

@@ -3,7 +3,7 @@ package io.niteru.bench;
 import io.niteru.bench.article.Truth;
 import io.niteru.bench.article.Vectors;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import io.niteru.bench.policies.Policy;
 import io.niteru.bench.policies.PolicyRun;
 import io.niteru.bench.report.PoliciesReport;
@@ -118,7 +118,7 @@ final class PoliciesBench implements Callable<Integer> {
     return turns;
   }
 
-  private Features features(Path folder, PrintWriter log) throws IOException {
+  private FeatureSource features(Path folder, PrintWriter log) throws IOException {
     var given = vectors.given(count);
     return given.isPresent()
         ? given.get()

@@ -3,7 +3,7 @@ package io.niteru.bench;
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.data.HeldBack;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RecallBench implements Callable<Integer> {
   private static final int PARTS = 3;
-  private static final Beam NONE = new Beam(0, 0);
+  private static final BeamWidth NONE = new BeamWidth(0, 0);
 
   @Mixin private BuildOptions options;
 

@@ -3,7 +3,7 @@ package io.niteru.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
    */
   DataSet vectors(BuildOptions options, boolean reuse, PrintWriter log) throws IOException {
     ObjectMapper json = new ObjectMapper();
-    Optional<Features> given = options.given();
+    Optional<FeatureSource> given = options.given();
     String source = given.isPresent() ? describe(given.get()) : "generated " + options.generated();
     Path record = path.resolve("vectors.json");
     if (reuse && Files.exists(record)) {
@@ -44,7 +44,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
       }
     }
     Path generated = path.resolve("generated");
-    Features features =
+    FeatureSource features =
         given.isPresent()
             ? given.get()
             : DataSets.generate(generated, options.generated(), options.dimension(), log);
@@ -54,7 +54,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
     return vectors;
   }
 
-  private static String describe(Features features) throws IOException {
+  private static String describe(FeatureSource features) throws IOException {
     return features + ", written " + Files.getLastModifiedTime(features.rows());
   }
 

@@ -2,7 +2,7 @@ package io.niteru.bench.article;
 
 import io.niteru.app.engine.UnitVector;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import io.niteru.features.FeatureFile;
 import java.io.IOException;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public record Vectors(FeatureFile rows, float[][] queries) implements AutoClosea
    *
    * @throws IllegalArgumentException if there are fewer rows than asked for
    */
-  public static Vectors open(Features features) throws IOException {
+  public static Vectors open(FeatureSource features) throws IOException {
     FeatureFile all = FeatureFile.open(features.rows(), features.dimension());
     int heldBack = features.queries() == null ? Math.clamp(all.rows() / 10, 1, MOST_HELD_BACK) : 0;
     int available = all.rows() - heldBack;

@@ -2,7 +2,7 @@ package io.niteru.bench.contest;
 
 import io.niteru.app.Progress;
 import io.niteru.bench.data.DataSet;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Settings;
 import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class Contest implements AutoCloseable {
    *     well behind others
    */
   public List<Outcome> search(
-      GroundTruth truth, int rounds, Predicate<Beam> beams, boolean frontOnly) {
+      GroundTruth truth, int rounds, Predicate<BeamWidth> beams, boolean frontOnly) {
     forEach(entrant -> warmUp(entrant, truth, beams, frontOnly));
     int steps = rounds * entrants.stream().mapToInt(e -> e.sweep().size()).sum();
     try (Progress progress = new Progress("search", steps, "sweeps", log)) {
@@ -124,14 +124,15 @@ public final class Contest implements AutoCloseable {
     return failures;
   }
 
-  private void warmUp(Entrant entrant, GroundTruth truth, Predicate<Beam> beams, boolean frontOnly)
+  private void warmUp(
+      Entrant entrant, GroundTruth truth, Predicate<BeamWidth> beams, boolean frontOnly)
       throws IOException {
     entrant.sweep().clear();
-    List<Beam> wanted = entrant.beams().stream().filter(beams).toList();
+    List<BeamWidth> wanted = entrant.beams().stream().filter(beams).toList();
     try (Progress progress =
         new Progress("warm up " + entrant.name(), WARM_UPS * wanted.size(), "sweeps", log)) {
-      Beam perfect = null;
-      for (Beam beam : wanted) {
+      BeamWidth perfect = null;
+      for (BeamWidth beam : wanted) {
         if (!frontOnly || perfect == null || beam.rerank() < perfect.rerank()) {
           double recall = truth.recall(entrant.search(beam).hits());
           entrant.sweep().add(new Rounds(beam, recall));

@@ -1,7 +1,7 @@
 package io.niteru.bench.contest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,11 +78,11 @@ final class Entrant implements AutoCloseable {
     worker.allow(rows);
   }
 
-  List<Beam> beams() {
+  List<BeamWidth> beams() {
     return described.beams();
   }
 
-  Reply.Searched search(Beam beam) throws IOException {
+  Reply.Searched search(BeamWidth beam) throws IOException {
     return worker.search(beam);
   }
 

@@ -1,6 +1,6 @@
 package io.niteru.bench.contest;
 
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 
 /**
  * Searches with one beam, in microseconds a query.
@@ -15,4 +15,4 @@ import io.niteru.bench.peers.Beam;
  *     if there was none
  */
 public record Measured(
-    Beam beam, double recall, double mean, double p50, double p99, Double coldP50) {}
+    BeamWidth beam, double recall, double mean, double p50, double p99, Double coldP50) {}

@@ -1,6 +1,6 @@
 package io.niteru.bench.contest;
 
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import java.util.List;
 
 /** What a worker answers; a line of JSON each. */
@@ -8,7 +8,7 @@ final class Reply {
   private Reply() {}
 
   /** What it is, and the beams worth trying. */
-  record Described(String description, List<Beam> beams) {}
+  record Described(String description, List<BeamWidth> beams) {}
 
   /** Built in so many seconds, of so many of all threads. */
   record Built(double seconds, double cpuSeconds) {}

@@ -2,7 +2,7 @@ package io.niteru.bench.contest;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 
 /** What a worker can be asked to do; a line of JSON each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -29,10 +29,10 @@ sealed interface Request {
   record Allow(int rows) implements Request {}
 
   /** Search for all queries once; answered with {@link Reply.Searched}. */
-  record Search(Beam beam) implements Request {}
+  record Search(BeamWidth beam) implements Request {}
 
   /** The same, with an empty page cache before the first query; answered alike. */
-  record SearchCold(Beam beam) implements Request {}
+  record SearchCold(BeamWidth beam) implements Request {}
 
   /** Say how much memory you use; answered with {@link Memory}. */
   record Measure() implements Request {}

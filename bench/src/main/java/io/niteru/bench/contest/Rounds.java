@@ -1,23 +1,23 @@
 package io.niteru.bench.contest;
 
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The latencies of one contestant with one beam, round after round. Not thread-safe. */
 final class Rounds {
-  private final Beam beam;
+  private final BeamWidth beam;
   private final double recall;
   private final List<long[]> rounds = new ArrayList<>();
   private long[] cold;
 
-  Rounds(Beam beam, double recall) {
+  Rounds(BeamWidth beam, double recall) {
     this.beam = beam;
     this.recall = recall;
   }
 
-  Beam beam() {
+  BeamWidth beam() {
     return beam;
   }
 

@@ -2,7 +2,7 @@ package io.niteru.bench.contest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
 import java.io.BufferedReader;
@@ -69,8 +69,8 @@ final class Worker {
         searcher.allow(Selection.of(rows, task.data().count()));
         yield new Reply.Done();
       }
-      case Request.Search(Beam beam) -> search(beam);
-      case Request.SearchCold(Beam beam) -> {
+      case Request.Search(BeamWidth beam) -> search(beam);
+      case Request.SearchCold(BeamWidth beam) -> {
         // What is mapped would stay.
         searcher.close();
         DroppedCaches.empty();
@@ -86,7 +86,7 @@ final class Worker {
         / 1e9;
   }
 
-  private Reply.Searched search(Beam beam) throws IOException {
+  private Reply.Searched search(BeamWidth beam) throws IOException {
     int k = task.settings().k();
     long[] nanos = new long[queries.length];
     int[][] hits = new int[queries.length][];

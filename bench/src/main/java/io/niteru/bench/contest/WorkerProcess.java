@@ -2,7 +2,7 @@ package io.niteru.bench.contest;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,11 +58,11 @@ final class WorkerProcess implements AutoCloseable {
     ask(new Request.Allow(rows), Reply.Done.class);
   }
 
-  Reply.Searched search(Beam beam) throws IOException {
+  Reply.Searched search(BeamWidth beam) throws IOException {
     return ask(new Request.Search(beam), Reply.Searched.class);
   }
 
-  Reply.Searched searchCold(Beam beam) throws IOException {
+  Reply.Searched searchCold(BeamWidth beam) throws IOException {
     return ask(new Request.SearchCold(beam), Reply.Searched.class);
   }
 

@@ -24,13 +24,13 @@ final class ClusteredFeatures implements FeatureWriter.Rows {
     this.seed = seed;
   }
 
-  static Features write(Path folder, int count, int dimension, FeatureWriter writer)
+  static FeatureSource write(Path folder, int count, int dimension, FeatureWriter writer)
       throws IOException {
     Path rows = folder.resolve("fvecs.bin");
     Path queries = folder.resolve("queries.bin");
     writer.write(rows, count, dimension, new ClusteredFeatures(dimension, count, 1));
     writer.write(queries, QUERIES, dimension, new ClusteredFeatures(dimension, count, 2));
-    return new Features(rows, queries, dimension, count);
+    return new FeatureSource(rows, queries, dimension, count);
   }
 
   @Override

@@ -31,12 +31,12 @@ final class CropFeatures implements FeatureWriter.Rows {
   }
 
   /** Writes {@code count} rows and the queries into {@code folder}; returns their files. */
-  static Features write(Path archive, Path folder, int count, FeatureWriter writer)
+  static FeatureSource write(Path archive, Path folder, int count, FeatureWriter writer)
       throws IOException {
     return write(CropArchive.read(archive), folder, count, QUERIES, writer);
   }
 
-  static Features write(
+  static FeatureSource write(
       CropArchive archive, Path folder, int count, int queries, FeatureWriter writer)
       throws IOException {
     CropFeatures features = new CropFeatures(archive, count, queries);
@@ -49,7 +49,7 @@ final class CropFeatures implements FeatureWriter.Rows {
         queries,
         dimension,
         (i, out) -> features.copy(features.base + i * CropArchive.VIEWS, out));
-    return new Features(rows, held, dimension, count);
+    return new FeatureSource(rows, held, dimension, count);
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class DataSets {
    * @param count rows
    * @param dimension of made-up rows; the clothing has 1,280
    */
-  public static Features generate(Path folder, int count, int dimension, PrintWriter log)
+  public static FeatureSource generate(Path folder, int count, int dimension, PrintWriter log)
       throws IOException {
     Optional<Path> archive = Shared.find("data/clothing_crops.u8.gz");
     FeatureWriter writer = new FeatureWriter("generate", log);
@@ -38,7 +38,7 @@ public final class DataSets {
    *
    * @throws IllegalArgumentException if there are fewer rows than {@code features} says
    */
-  public static DataSet normalise(Features features, Path file, PrintWriter log)
+  public static DataSet normalise(FeatureSource features, Path file, PrintWriter log)
       throws IOException {
     int dimension = features.dimension();
     FeatureFile rows = FeatureFile.open(features.rows(), dimension);

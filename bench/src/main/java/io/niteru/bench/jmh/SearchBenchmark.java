@@ -2,8 +2,8 @@ package io.niteru.bench.jmh;
 
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.data.FeatureSource;
+import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
 import io.niteru.bench.peers.Settings;
@@ -60,7 +60,7 @@ public class SearchBenchmark {
   public void build() throws IOException {
     PrintWriter log = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     folder = Files.createTempDirectory("niteru-jmh-");
-    Features features = DataSets.generate(folder.resolve("generated"), rows, 1280, log);
+    FeatureSource features = DataSets.generate(folder.resolve("generated"), rows, 1280, log);
     DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), log);
     int threads = Runtime.getRuntime().availableProcessors();
     Contestant index = Contestants.named(contestant, new Settings(K, 48, 128, threads));
@@ -81,6 +81,6 @@ public class SearchBenchmark {
   @Benchmark
   public int[] search() throws IOException {
     next = next + 1 == queries.length ? 0 : next + 1;
-    return searcher.search(queries[next], K, new Beam(efSearch, 0));
+    return searcher.search(queries[next], K, new BeamWidth(efSearch, 0));
   }
 }

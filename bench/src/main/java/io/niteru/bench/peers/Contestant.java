@@ -13,7 +13,7 @@ public interface Contestant {
   String description();
 
   /** The beams worth trying, cheapest first. */
-  List<Beam> beams(int k);
+  List<BeamWidth> beams(int k);
 
   /**
    * Builds the index and writes its files, on as many threads as the settings say.
@@ -29,7 +29,7 @@ public interface Contestant {
   /** An open index. Not thread-safe. */
   interface Searcher extends Closeable {
     /** The rows nearest to a query, at most {@code k}. */
-    int[] search(float[] query, int k, Beam beam) throws IOException;
+    int[] search(float[] query, int k, BeamWidth beam) throws IOException;
 
     /** From now on only these rows may be hits. */
     void allow(BitSet rows) throws IOException;

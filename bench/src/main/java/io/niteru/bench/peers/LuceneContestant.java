@@ -40,19 +40,19 @@ record LuceneContestant(
   }
 
   @Override
-  public List<Beam> beams(int k) {
-    List<Beam> beams = new ArrayList<>();
+  public List<BeamWidth> beams(int k) {
+    List<BeamWidth> beams = new ArrayList<>();
     for (int ef : EF) {
       if (ef < k) {
         continue;
       }
       if (!reranks) {
-        beams.add(new Beam(ef, 0));
+        beams.add(new BeamWidth(ef, 0));
         continue;
       }
       for (int rerank : RERANKED) {
         if (rerank >= k && rerank <= ef) {
-          beams.add(new Beam(ef, rerank));
+          beams.add(new BeamWidth(ef, rerank));
         }
       }
     }

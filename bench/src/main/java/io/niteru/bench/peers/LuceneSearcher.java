@@ -35,7 +35,7 @@ final class LuceneSearcher implements Contestant.Searcher {
   }
 
   @Override
-  public int[] search(float[] target, int k, Beam beam) throws IOException {
+  public int[] search(float[] target, int k, BeamWidth beam) throws IOException {
     Query query = queries.of(LuceneWriter.FIELD, target, k, beam.ef(), filter);
     ScoreDoc[] hits = searcher.search(query, Math.max(k, beam.rerank())).scoreDocs;
     if (beam.rerank() > 0) {

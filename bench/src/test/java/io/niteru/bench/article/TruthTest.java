@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Features;
+import io.niteru.bench.data.FeatureSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,6 +58,6 @@ class TruthTest {
       bytes.putFloat(row[0]).putFloat(row[1]);
     }
     Path file = Files.write(folder.resolve("rows"), bytes.array());
-    return Vectors.open(new Features(file, null, 2, DataSets.ALL));
+    return Vectors.open(new FeatureSource(file, null, 2, DataSets.ALL));
   }
 }

@@ -3,7 +3,7 @@ package io.niteru.bench.contest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.niteru.bench.peers.Beam;
+import io.niteru.bench.peers.BeamWidth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class CurveTest {
 
   @Test
   void takesTheMedianOfEachQuery() {
-    Rounds rounds = new Rounds(new Beam(10, 0), 1);
+    Rounds rounds = new Rounds(new BeamWidth(10, 0), 1);
     rounds.add(new long[] {1_000, 2_000, 900_000});
     rounds.add(new long[] {900_000, 2_000, 3_000});
     rounds.add(new long[] {1_000, 900_000, 3_000});
@@ -56,6 +56,6 @@ class CurveTest {
   }
 
   private static Measured at(double recall, double mean) {
-    return new Measured(new Beam(10, 0), recall, mean, mean, mean, null);
+    return new Measured(new BeamWidth(10, 0), recall, mean, mean, mean, null);
   }
 }

@@ -27,7 +27,7 @@ class CropFeaturesTest {
 
   @Test
   void makesTheBytesOfTheToolItReplaces() throws Exception {
-    Features features = write();
+    FeatureSource features = write();
 
     // What tools/Expand.java makes of the same archive.
     assertThat(sha256(features.rows()))
@@ -38,7 +38,7 @@ class CropFeaturesTest {
 
   @Test
   void isReadBackRowByRow() throws Exception {
-    Features features = write();
+    FeatureSource features = write();
 
     FeatureFile rows = FeatureFile.open(features.rows(), DIMENSION);
     assertThat(rows.rows()).isEqualTo(COUNT);
@@ -48,7 +48,7 @@ class CropFeaturesTest {
     }
   }
 
-  private Features write() throws IOException {
+  private FeatureSource write() throws IOException {
     Path archive = folder.resolve("crops.u8.gz");
     writeArchive(archive);
     return CropFeatures.write(

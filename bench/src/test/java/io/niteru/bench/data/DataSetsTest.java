@@ -18,7 +18,8 @@ class DataSetsTest {
 
   @Test
   void scalesRowsAndQueriesToLengthOne() throws Exception {
-    Features features = ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere));
+    FeatureSource features =
+        ClusteredFeatures.write(folder, 200, 7, new FeatureWriter("test", nowhere));
 
     DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), nowhere);
 
@@ -34,7 +35,7 @@ class DataSetsTest {
 
     DataSet data =
         DataSets.normalise(
-            new Features(rows, null, 7, DataSets.ALL), folder.resolve("vectors.bin"), nowhere);
+            new FeatureSource(rows, null, 7, DataSets.ALL), folder.resolve("vectors.bin"), nowhere);
 
     assertThat(data.count()).isEqualTo(180);
     assertThat(data.queries()).isEqualTo(20);
@@ -42,8 +43,8 @@ class DataSetsTest {
 
   @Test
   void saysWhenAFileHasTooFewRows() throws Exception {
-    Features made = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere));
-    Features more = new Features(made.rows(), made.queries(), 7, 21);
+    FeatureSource made = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere));
+    FeatureSource more = new FeatureSource(made.rows(), made.queries(), 7, 21);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataSets.normalise(more, folder.resolve("vectors.bin"), nowhere))
@@ -57,7 +58,9 @@ class DataSetsTest {
 
     assertThatIOException()
         .isThrownBy(
-            () -> DataSets.normalise(new Features(rows, null, 9, 5), folder.resolve("n"), nowhere))
+            () ->
+                DataSets.normalise(
+                    new FeatureSource(rows, null, 9, 5), folder.resolve("n"), nowhere))
         .withMessageContaining("a row of 9 dimensions");
   }
 

@@ -10,4 +10,4 @@ import java.nio.file.Path;
  * @param dimension values a row
  * @param count rows to use, or {@link DataSets#ALL}
  */
-public record Features(Path rows, Path queries, int dimension, int count) {}
+public record FeatureSource(Path rows, Path queries, int dimension, int count) {}

@@ -7,4 +7,4 @@ package io.niteru.bench.peers;
  * @param rerank how many of them are scored again from the raw vectors; 0 where that is not a
  *     choice of the caller
  */
-public record Beam(int ef, int rerank) {}
+public record BeamWidth(int ef, int rerank) {}
