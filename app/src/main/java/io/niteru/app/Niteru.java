@@ -1,5 +1,7 @@
 package io.niteru.app;
 
+import io.niteru.app.cli.Failures;
+import io.niteru.app.cli.LuceneLog;
 import io.niteru.app.demo.DemoCommand;
 import io.niteru.app.extract.ExtractCommand;
 import io.niteru.app.index.IndexCommand;

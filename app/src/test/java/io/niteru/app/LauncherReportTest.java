@@ -1,5 +1,6 @@
 package io.niteru.app;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.niteru.bench;
 
-import io.niteru.app.Failures;
-import io.niteru.app.LuceneLog;
+import io.niteru.app.cli.Failures;
+import io.niteru.app.cli.LuceneLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

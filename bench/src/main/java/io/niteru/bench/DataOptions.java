@@ -1,6 +1,6 @@
 package io.niteru.bench;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.FeatureSource;
 import io.niteru.core.codec.NiteruVectorsFormat;

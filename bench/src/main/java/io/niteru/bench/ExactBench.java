@@ -1,6 +1,6 @@
 package io.niteru.bench;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.core.codec.NiteruVectorsFormat;
 import io.niteru.features.FeatureFile;
 import io.niteru.features.exact.CertifiedIndex;

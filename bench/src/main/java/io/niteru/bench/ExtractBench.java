@@ -1,6 +1,6 @@
 package io.niteru.bench;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.app.extract.ModelChoice;
 import io.niteru.bench.extract.ExtractContest;
 import io.niteru.bench.report.ExtractReport;

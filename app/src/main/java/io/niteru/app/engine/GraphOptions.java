@@ -1,6 +1,6 @@
 package io.niteru.app.engine;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import picocli.CommandLine.Option;
 
 /** The options of every command that makes a graph; the defaults are the article's. */

@@ -1,6 +1,6 @@
 package io.niteru.app.extract;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.images.decode.PictureDecoder;
 import io.niteru.images.extract.Extraction;
 import io.niteru.images.model.FeatureModel;

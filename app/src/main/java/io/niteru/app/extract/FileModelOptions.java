@@ -1,6 +1,6 @@
 package io.niteru.app.extract;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.images.model.OnnxOptions;
 import io.niteru.images.tensor.ChannelOrder;
 import io.niteru.images.tensor.Fit;

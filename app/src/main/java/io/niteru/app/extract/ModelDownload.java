@@ -1,6 +1,6 @@
 package io.niteru.app.extract;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.images.model.DownloadListener;
 import io.niteru.images.model.RegisteredModel;
 import java.io.PrintWriter;

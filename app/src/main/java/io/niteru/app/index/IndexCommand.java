@@ -1,6 +1,6 @@
 package io.niteru.app.index;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.EngineOptions;
 import io.niteru.app.engine.GraphOptions;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  niteru index features",
       "  niteru index features --url https://admin:secret@cluster:9200 --shards 5",
-      "  niteru index article --dim 1280      a folder with fvecs.bin and fnames.txt, made elsewhere"
+      "  niteru index article --dim 1280      a folder with fvecs.bin and fnames.txt, made"
+          + " elsewhere"
     })
 public final class IndexCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder with fvecs.bin and fnames.txt.")

@@ -1,7 +1,7 @@
 package io.niteru.app.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.app.engine.BulkLoader;
 import io.niteru.app.engine.BulkLoader.Document;
 import io.niteru.app.engine.Engine;

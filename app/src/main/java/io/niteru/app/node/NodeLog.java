@@ -1,6 +1,6 @@
 package io.niteru.app.node;
 
-import io.niteru.app.LuceneLog;
+import io.niteru.app.cli.LuceneLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.niteru.app.search;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.EngineOptions;
 import io.niteru.app.engine.ImageIndex.Hit;

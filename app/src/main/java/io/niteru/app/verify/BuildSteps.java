@@ -1,6 +1,6 @@
 package io.niteru.app.verify;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.core.codec.MergeControl;
 import java.io.IOException;
 import java.io.PrintWriter;

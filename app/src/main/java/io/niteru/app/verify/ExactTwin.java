@@ -1,6 +1,6 @@
 package io.niteru.app.verify;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.features.exact.CertifiedIndex;
 import io.niteru.features.exact.ExactIndex;
 import io.niteru.features.exact.Metric;

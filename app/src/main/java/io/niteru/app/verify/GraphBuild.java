@@ -1,6 +1,6 @@
 package io.niteru.app.verify;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruVectorsFormat;

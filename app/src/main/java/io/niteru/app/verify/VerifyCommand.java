@@ -1,6 +1,6 @@
 package io.niteru.app.verify;
 
-import io.niteru.app.Range;
+import io.niteru.app.cli.Range;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.GraphOptions;
 import io.niteru.core.codec.NiteruVectorsFormat;

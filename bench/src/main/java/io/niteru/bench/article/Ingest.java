@@ -1,6 +1,6 @@
 package io.niteru.bench.article;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.app.engine.BulkLoader;
 import io.niteru.app.engine.UnitVector;
 import io.niteru.features.FeatureFile;

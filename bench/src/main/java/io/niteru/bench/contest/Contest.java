@@ -1,6 +1,6 @@
 package io.niteru.bench.contest;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Settings;

@@ -1,6 +1,6 @@
 package io.niteru.bench.data;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import io.niteru.features.FeatureFile;
 import io.niteru.features.exact.GroundTruth;
 import java.io.IOException;

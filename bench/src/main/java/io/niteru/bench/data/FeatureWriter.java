@@ -1,6 +1,6 @@
 package io.niteru.bench.data;
 
-import io.niteru.app.Progress;
+import io.niteru.app.cli.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

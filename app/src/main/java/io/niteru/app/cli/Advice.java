@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 import io.niteru.features.FeatureFolderException;
 import io.niteru.images.model.UnderspecifiedModelException;

@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;

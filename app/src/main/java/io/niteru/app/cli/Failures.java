@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;

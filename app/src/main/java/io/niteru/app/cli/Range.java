@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 /** Numbers given on the command line: those that would only fail later are refused at once. */
 public final class Range {

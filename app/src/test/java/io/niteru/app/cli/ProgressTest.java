@@ -1,4 +1,4 @@
-package io.niteru.app;
+package io.niteru.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
