@@ -1,13 +1,14 @@
 package io.niteru.core.graph;
 
 import java.io.IOException;
-import java.util.Collections;
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.search.TaskExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.util.IORunnable;
 
 /**
@@ -59,53 +60,51 @@ public final class Team {
 
   /** Runs {@code count} jobs, each thread with a worker of its own. Returns when all are done. */
   public void run(int count, WorkerFactory factory) throws IOException {
-    var run = new Run(count, factory, first);
-    first = null;
+    var run = new Run(count, factory);
+    List<Helper> helpers = new ArrayList<>();
+    for (int i = 1; i < Math.min(workers, count); i++) {
+      var helper = new Helper(run);
+      helpers.add(helper);
+      execute(helper);
+    }
+    if (first != null) {
+      run.attempt(first);
+      first = null;
+    }
+    run.attempt(run::work);
+    helpers.forEach(Helper::end);
+    run.rethrow();
+  }
+
+  private void execute(Helper helper) {
     try {
-      new TaskExecutor(executor).invokeAll(Collections.nCopies(Math.clamp(count, 1, workers), run));
-    } finally {
-      run.awaitIdle();
+      executor.execute(helper);
+    } catch (RejectedExecutionException e) {
+      // Its queue is full, or it is shut down: the others do the work.
     }
   }
 
-  /** What each of them does. */
-  private final class Run implements Callable<Void> {
+  /** The jobs that are left, and what went wrong. */
+  private final class Run {
     private final AtomicInteger next = new AtomicInteger();
-    private final Thread caller = Thread.currentThread();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final int count;
     private final WorkerFactory factory;
-    private IORunnable first;
-    private int active;
-    private volatile boolean failed;
 
-    Run(int count, WorkerFactory factory, IORunnable first) {
+    Run(int count, WorkerFactory factory) {
       this.count = count;
       this.factory = factory;
-      this.first = first;
     }
 
-    @Override
-    public Void call() throws IOException {
-      enter();
-      boolean done = false;
+    void attempt(IORunnable work) {
       try {
-        work();
-        done = true;
-      } finally {
-        failed |= !done;
-        leave();
+        work.run();
+      } catch (Throwable t) {
+        failure.compareAndSet(null, t);
       }
-      return null;
     }
 
-    private void work() throws IOException {
-      if (Thread.currentThread() == caller && first != null) {
-        IORunnable now = first;
-        first = null;
-        now.run();
-      }
+    void work() throws IOException {
       Worker worker = null;
       for (int i = next(); i >= 0; i = next()) {
         check.run();
@@ -116,31 +115,59 @@ public final class Team {
 
     /** The next job; -1 if there is none. */
     private int next() {
-      int i = failed ? -1 : next.getAndIncrement();
+      int i = failure.get() == null ? next.getAndIncrement() : -1;
       return i < count ? i : -1;
     }
 
-    private void enter() {
-      lock.lock();
-      active++;
-      lock.unlock();
-    }
-
-    private void leave() {
-      lock.lock();
-      active--;
-      idle.signalAll();
-      lock.unlock();
-    }
-
-    /** An interrupted caller is told at once, while others may read what it is about to free. */
-    private void awaitIdle() {
-      lock.lock();
-      failed |= active > 0;
-      while (active > 0) {
-        idle.awaitUninterruptibly();
+    void rethrow() throws IOException {
+      switch (failure.get()) {
+        case null -> {}
+        case IOException e -> throw e;
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new IllegalStateException(e);
       }
-      lock.unlock();
+    }
+  }
+
+  /** One thread of the executor. */
+  private static final class Helper implements Runnable {
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Run run;
+
+    Helper(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public void run() {
+      if (taken.compareAndSet(false, true)) {
+        run.attempt(run::work);
+        over.countDown();
+      }
+    }
+
+    /**
+     * Returns when it works no more, even if interrupted, for it may read what is freed then. If it
+     * has not begun it never will.
+     */
+    void end() {
+      boolean interrupted = false;
+      while (!taken.compareAndSet(false, true) && over.getCount() > 0) {
+        try {
+          over.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          run.attempt(
+              () -> {
+                throw new IOException("interrupted while vectors were being merged", e);
+              });
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

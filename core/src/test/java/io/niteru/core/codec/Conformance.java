@@ -13,7 +13,7 @@ import org.junit.BeforeClass;
  * Lucene's own tests of vector formats, float and byte. Maven runs them with the seed in {@code
  * core/pom.xml} or that of {@code -Dtests.seed=}; a failure prints it.
  */
-abstract class Conformance extends BaseKnnVectorsFormatTestCase {
+public abstract class Conformance extends BaseKnnVectorsFormatTestCase {
   private static ExecutorService workers;
 
   private final Codec codec;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.niteru.core.codec.Workers;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.lucene.util.ThreadInterruptedException;
 import org.junit.jupiter.api.Test;
 
 class TeamTest {
@@ -37,12 +40,33 @@ class TeamTest {
   }
 
   @Test
+  void whereTheExecutorRefusesTheCallerDoesAllByItself() throws Exception {
+    Executor shutDown =
+        task -> {
+          throw new RejectedExecutionException();
+        };
+    new Team(shutDown, 4, () -> {}).run(JOBS, () -> job -> done.incrementAndGet());
+    assertThat(done).hasValue(JOBS);
+  }
+
+  @Test
+  void whatTheExecutorBeginsTooLateDoesNothing() throws Exception {
+    List<Runnable> late = new ArrayList<>();
+    new Team(late::add, 3, () -> {}).run(JOBS, () -> job -> done.incrementAndGet());
+    late.forEach(Runnable::run);
+    assertThat(late).hasSize(2);
+    assertThat(done).hasValue(JOBS);
+  }
+
+  @Test
   void anInterruptedCallerIsToldOnlyWhenAllHaveStopped() throws Exception {
     var working = new AtomicInteger();
     Thread caller = Thread.currentThread();
     Team team = team(2).after(() -> waitFor(working));
     assertThatThrownBy(() -> team.run(2, () -> job -> interrupt(caller, working)))
-        .isInstanceOf(ThreadInterruptedException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
     assertThat(working).hasValue(0);
   }
 
