@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import org.apache.lucene.util.BytesRef;
-import org.opensearch.common.xcontent.XContentType;
-import org.opensearch.core.xcontent.MapXContentParser;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.core.xcontent.XContentParser.Token;
 
@@ -34,7 +32,6 @@ public final class VectorParser {
     }
     float[] vector = new float[expected > 0 ? expected : FIRST_GUESS];
     int size = 0;
-    boolean text = hasText(parser);
     while (parser.nextToken() != Token.END_ARRAY) {
       Token token = parser.currentToken();
       if (token != Token.VALUE_NUMBER && token != Token.VALUE_STRING) {
@@ -47,19 +44,9 @@ public final class VectorParser {
       if (size == vector.length) {
         vector = Arrays.copyOf(vector, 2 * size);
       }
-      float value = text && token == Token.VALUE_NUMBER ? decimal(parser) : Float.NaN;
-      vector[size++] = Float.isNaN(value) ? finite(parser.floatValue()) : value;
+      vector[size++] = finite(parser.floatValue());
     }
     return size == vector.length ? vector : Arrays.copyOf(vector, size);
-  }
-
-  /** Whether numbers are read from text, which is at hand without a string being made of it. */
-  private static boolean hasText(XContentParser parser) {
-    return parser.contentType() == XContentType.JSON && !(parser instanceof MapXContentParser);
-  }
-
-  private static float decimal(XContentParser parser) throws IOException {
-    return Decimal.parse(parser.textCharacters(), parser.textOffset(), parser.textLength());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.niteru.plugin.source;
 
-import io.niteru.plugin.mapper.Decimal;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,13 +46,7 @@ record ParsedVector(Object value, int distance) {
     if (token == JsonToken.VALUE_STRING) {
       return text(parser.getString());
     }
-    if (!token.isNumeric()) {
-      return Float.NaN;
-    }
-    float value =
-        Decimal.parse(
-            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-    return Float.isNaN(value) ? parser.getFloatValue() : value;
+    return token.isNumeric() ? parser.getFloatValue() : Float.NaN;
   }
 
   private static float text(String number) {
