@@ -11,6 +11,11 @@ import java.util.function.LongSupplier;
  * times a second; elsewhere (a file, a CI log) a plain line every ten seconds and one at the end.
  *
  * <p>Thread-safe. Steps between two redraws cost a lock and a clock reading.
+ *
+ * <p>{@code me.tongfei:progressbar} 0.10.2 draws its coloured bar into files and logs, too; given a
+ * consumer of lines it keeps the colours and writes the last line twice. It counts whole seconds,
+ * so a rate is missing at first and then too high, does not group digits, and needs JLine's native
+ * library.
  */
 public final class Progress implements AutoCloseable {
   private static final int WIDTH = 24;

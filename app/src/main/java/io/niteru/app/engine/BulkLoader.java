@@ -15,6 +15,10 @@ import java.util.Locale;
  * engine has no room for just now (429, 503), and whole requests that do not reach it (or what a
  * proxy answers then: 502, 504), are sent again after a pause that doubles; anything else that is
  * refused ends the load. Not thread-safe.
+ *
+ * <p>opensearch-java's {@code BulkIngester} (3.8 and 3.9) sends again only documents refused with
+ * 429: a 503, a lost connection or a whole request refused is left to its listener, which is told
+ * on another thread while more is sent, and a wait for room cannot be interrupted.
  */
 public final class BulkLoader {
   /** A document: its id, its path and its vector, which is read at once and not kept. */
