@@ -1,7 +1,6 @@
 package io.niteru.bench;
 
 import io.niteru.app.cli.Range;
-import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.FeatureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,10 +84,9 @@ final class ArticleOptions {
     if (given.isPresent()) {
       return given.get();
     }
-    return DataSets.generate(
+    return vectors.generate(
         folder.resolve("generated"),
         count == null ? GENERATED : DataOptions.positive("--count", count),
-        vectors.dimension(),
         log);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ExactBench.class,
       ArticleBench.class,
       PoliciesBench.class,
+      TuningBench.class,
       ExtractBench.class,
       JmhBench.class,
       HelpCommand.class

@@ -3,6 +3,8 @@ package io.niteru.bench;
 import io.niteru.app.cli.Range;
 import io.niteru.bench.data.FeatureSource;
 import io.niteru.bench.peers.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -62,11 +64,17 @@ final class BuildOptions {
     return vectors.given(count);
   }
 
-  int generated() {
+  private int generated() {
     return count == null ? GENERATED : DataOptions.positive("--count", count);
   }
 
-  int dimension() {
-    return vectors.dimension();
+  /** Generates the vectors. */
+  FeatureSource generate(Path folder, PrintWriter log) throws IOException {
+    return vectors.generate(folder, generated(), log);
+  }
+
+  /** What is generated, in words. */
+  String describe() {
+    return "generated " + generated() + " " + vectors.made() + " " + vectors.dimension();
   }
 }

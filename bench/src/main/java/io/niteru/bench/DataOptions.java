@@ -3,8 +3,12 @@ package io.niteru.bench;
 import io.niteru.app.cli.Range;
 import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.FeatureSource;
+import io.niteru.bench.data.Made;
 import io.niteru.core.codec.NiteruVectorsFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,6 +30,15 @@ final class DataOptions {
       paramLabel = "FILE",
       description = "Vectors to search for. Without it the last rows of --data are held back.")
   private Path queries;
+
+  @Option(
+      names = "--made",
+      paramLabel = "KIND",
+      defaultValue = "features",
+      description =
+          "What to generate without --data (${DEFAULT-VALUE}): features, sphere (Gaussian clusters"
+              + " on the unit sphere), sphere_elsewhere (with queries from elsewhere).")
+  private Made made;
 
   @Option(
       names = "--dimension",
@@ -51,6 +64,16 @@ final class DataOptions {
                     queries,
                     dimension(),
                     count == null ? DataSets.ALL : positive("--count", count)));
+  }
+
+  /** Generates as many vectors as that into a folder. */
+  FeatureSource generate(Path folder, int count, PrintWriter log) throws IOException {
+    return DataSets.generate(made, folder, count, dimension(), log);
+  }
+
+  /** What was asked for, in a word. */
+  String made() {
+    return made.name().toLowerCase(Locale.ROOT);
   }
 
   int dimension() {

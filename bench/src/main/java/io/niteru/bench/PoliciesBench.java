@@ -2,7 +2,6 @@ package io.niteru.bench;
 
 import io.niteru.bench.article.Truth;
 import io.niteru.bench.article.Vectors;
-import io.niteru.bench.data.DataSets;
 import io.niteru.bench.data.FeatureSource;
 import io.niteru.bench.policies.Policy;
 import io.niteru.bench.policies.PolicyRun;
@@ -122,6 +121,6 @@ final class PoliciesBench implements Callable<Integer> {
     var given = vectors.given(count);
     return given.isPresent()
         ? given.get()
-        : DataSets.generate(folder.resolve("generated"), count, vectors.dimension(), log);
+        : vectors.generate(folder.resolve("generated"), count, log);
   }
 }

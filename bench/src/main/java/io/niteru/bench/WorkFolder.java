@@ -35,7 +35,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
   DataSet vectors(BuildOptions options, boolean reuse, PrintWriter log) throws IOException {
     ObjectMapper json = new ObjectMapper();
     Optional<FeatureSource> given = options.given();
-    String source = given.isPresent() ? describe(given.get()) : "generated " + options.generated();
+    String source = given.isPresent() ? describe(given.get()) : options.describe();
     Path record = path.resolve("vectors.json");
     if (reuse && Files.exists(record)) {
       Earlier earlier = json.readValue(record.toFile(), Earlier.class);
@@ -44,10 +44,7 @@ record WorkFolder(Path path, boolean kept) implements AutoCloseable {
       }
     }
     Path generated = path.resolve("generated");
-    FeatureSource features =
-        given.isPresent()
-            ? given.get()
-            : DataSets.generate(generated, options.generated(), options.dimension(), log);
+    FeatureSource features = given.isPresent() ? given.get() : options.generate(generated, log);
     DataSet vectors = DataSets.normalise(features, path.resolve("vectors.bin"), log);
     IOUtils.rm(generated);
     json.writeValue(record.toFile(), new Earlier(source, vectors));

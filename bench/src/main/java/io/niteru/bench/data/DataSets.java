@@ -17,16 +17,21 @@ public final class DataSets {
   private DataSets() {}
 
   /**
-   * Generated features: of clothing where {@code shared/data} is, made-up ones elsewhere.
+   * Generated vectors.
    *
+   * @param made which; features are of clothing where {@code shared/data} is, made up elsewhere
    * @param folder gets the files
    * @param count rows
-   * @param dimension of made-up rows; the clothing has 1,280
+   * @param dimension of rows; the clothing has 1,280
    */
-  public static FeatureSource generate(Path folder, int count, int dimension, PrintWriter log)
-      throws IOException {
-    Optional<Path> archive = Shared.find("data/clothing_crops.u8.gz");
+  public static FeatureSource generate(
+      Made made, Path folder, int count, int dimension, PrintWriter log) throws IOException {
     FeatureWriter writer = new FeatureWriter("generate", log);
+    if (made != Made.FEATURES) {
+      boolean elsewhere = made == Made.SPHERE_ELSEWHERE;
+      return SphereFeatures.write(folder, count, dimension, elsewhere, writer);
+    }
+    Optional<Path> archive = Shared.find("data/clothing_crops.u8.gz");
     return archive.isPresent()
         ? CropFeatures.write(archive.get(), folder, count, writer)
         : ClusteredFeatures.write(folder, count, dimension, writer);

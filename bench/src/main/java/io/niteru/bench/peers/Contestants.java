@@ -1,7 +1,9 @@
 package io.niteru.bench.peers;
 
+import io.niteru.bench.tuning.Variant;
 import io.niteru.core.codec.GraphSettings;
 import io.niteru.core.codec.NiteruVectorsFormat;
+import io.niteru.core.graph.BuildTuning;
 import io.niteru.core.search.EfSearch;
 import io.niteru.core.search.Effort;
 import io.niteru.core.search.KnnQuery;
@@ -67,21 +69,28 @@ public final class Contestants {
   }
 
   private static Contestant ours(Settings settings) {
-    return ours(EfSearch::new, settings);
+    return ours(EfSearch::new, BuildTuning.DEFAULT, settings);
+  }
+
+  /** Ours with other constants. */
+  public static Contestant tuned(Variant variant, Settings settings) {
+    return ours(ef -> new EfSearch(ef).with(variant.search()), variant.build(), settings);
   }
 
   /** Ours, searched with a recall in place of a beam, whatever the beam. */
   public static Contestant asking(double recall, Settings settings) {
     var effort = new Recall(recall);
-    return ours(ef -> effort, settings);
+    return ours(ef -> effort, BuildTuning.DEFAULT, settings);
   }
 
-  private static Contestant ours(IntFunction<Effort> efforts, Settings settings) {
+  private static Contestant ours(
+      IntFunction<Effort> efforts, BuildTuning tuning, Settings settings) {
     return new LuceneContestant(
         "Niteru's vectors format",
         (s, rows, writer) ->
             new NiteruVectorsFormat(
-                new GraphSettings(s.m(), s.efConstruction(), GraphSettings.DEFAULT_MIN_SIZE),
+                new GraphSettings(
+                    s.m(), s.efConstruction(), GraphSettings.DEFAULT_MIN_SIZE, tuning),
                 writer.threads(),
                 writer.executor()),
         (field, target, k, ef, filter) -> new KnnQuery(field, target, k, efforts.apply(ef), filter),
