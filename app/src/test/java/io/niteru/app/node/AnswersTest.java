@@ -1,13 +1,14 @@
-package io.niteru.plugin.node;
+package io.niteru.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.niteru.plugin.node.RunningNode;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AnswersTest {
-  @RegisterExtension static final RunningNode node = new RunningNode();
+  @RegisterExtension static final RunningNode node = new RunningNode(ServeNode::start);
 
   @Test
   void comeUnpackedToThisMachineThoughPackedOnesWouldDo() {
