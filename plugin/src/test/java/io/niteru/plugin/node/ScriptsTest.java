@@ -68,6 +68,7 @@ class ScriptsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "knn | knn_score | 'field':'f','query_value':[3,4],'space_type':'cosinesimil' | .5 | 1 | 0",
         "knn | knn_score | 'field':'b','query_value':[3,4],'space_type':'cosinesimil' | 1 | 2 | 0",
