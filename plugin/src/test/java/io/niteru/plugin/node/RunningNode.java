@@ -92,6 +92,15 @@ public final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     start();
   }
 
+  /** Stops the node and starts another on a folder that becomes its own; gives the one it left. */
+  Path restartOn(Path other) throws IOException {
+    node.stop();
+    Path left = folder;
+    folder = other;
+    start();
+    return left;
+  }
+
   private void start() throws IOException {
     node = starter.start(folder);
   }
