@@ -252,17 +252,16 @@ class VerifyTest {
     byte[] row = new byte[4 * DIMENSION];
     Thread writer =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
-                    try {
-                      Files.write(file, row, StandardOpenOption.APPEND);
-                      Thread.sleep(20);
-                    } catch (IOException | InterruptedException e) {
-                      return;
-                    }
-                  }
-                });
+            .start(() -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                try {
+                  Files.write(file, row, StandardOpenOption.APPEND);
+                  Thread.sleep(20);
+                } catch (IOException | InterruptedException e) {
+                  return;
+                }
+              }
+            });
     try {
       refused("is still growing", file.toString(), "--dim", "24");
     } finally {

@@ -57,13 +57,12 @@ final class DataOptions {
       throw new IllegalArgumentException("--queries needs --data");
     }
     return Optional.ofNullable(data)
-        .map(
-            file ->
-                new FeatureSource(
-                    file,
-                    queries,
-                    dimension(),
-                    count == null ? DataSets.ALL : positive("--count", count)));
+        .map(file ->
+            new FeatureSource(
+                file,
+                queries,
+                dimension(),
+                count == null ? DataSets.ALL : positive("--count", count)));
   }
 
   /** Generates as many vectors as that into a folder. */

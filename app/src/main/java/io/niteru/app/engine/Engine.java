@@ -90,19 +90,18 @@ public final class Engine implements AutoCloseable {
     var transport =
         ApacheHttpClient5TransportBuilder.builder(host)
             .setMapper(new JacksonJsonpMapper())
-            .setHttpClientConfigCallback(
-                http -> {
-                  if (uri.getUserInfo() != null) {
-                    String[] user = uri.getUserInfo().split(":", 2);
-                    var credentials = new BasicCredentialsProvider();
-                    credentials.setCredentials(
-                        new AuthScope(host),
-                        new UsernamePasswordCredentials(
-                            user[0], (user.length > 1 ? user[1] : "").toCharArray()));
-                    http.setDefaultCredentialsProvider(credentials);
-                  }
-                  return http;
-                })
+            .setHttpClientConfigCallback(http -> {
+              if (uri.getUserInfo() != null) {
+                String[] user = uri.getUserInfo().split(":", 2);
+                var credentials = new BasicCredentialsProvider();
+                credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(
+                        user[0], (user.length > 1 ? user[1] : "").toCharArray()));
+                http.setDefaultCredentialsProvider(credentials);
+              }
+              return http;
+            })
             .setRequestConfigCallback(request -> request.setResponseTimeout(5, TimeUnit.MINUTES))
             .build();
     return new Engine(host, uri.getUserInfo(), transport);

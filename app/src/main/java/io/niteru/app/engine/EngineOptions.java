@@ -28,11 +28,10 @@ public final class EngineOptions {
    */
   public Engine engine(PrintWriter err) {
     return Engine.at(url)
-        .patient(
-            why -> {
-              err.println("niteru: " + why);
-              err.flush();
-            });
+        .patient(why -> {
+          err.println("niteru: " + why);
+          err.flush();
+        });
   }
 
   /** The index in that engine. */

@@ -30,14 +30,13 @@ public final class Template {
   public static String fill(Class<?> owner, String name, Map<String, String> values)
       throws IOException {
     return NAME.matcher(read(owner, name))
-        .replaceAll(
-            found -> {
-              String value = values.get(found.group(1));
-              if (value == null) {
-                throw new IllegalStateException(name + ": nothing for " + found.group());
-              }
-              return Matcher.quoteReplacement(value);
-            });
+        .replaceAll(found -> {
+          String value = values.get(found.group(1));
+          if (value == null) {
+            throw new IllegalStateException(name + ": nothing for " + found.group());
+          }
+          return Matcher.quoteReplacement(value);
+        });
   }
 
   /** Text as it stands in HTML, between tags or in quotes. */

@@ -92,13 +92,12 @@ public final class LookAlikes {
     return others(
         index
             .path(path)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        String.format(
-                            Locale.ROOT,
-                            "the index has no picture %s; paths are as in fnames.txt",
-                            path))),
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    String.format(
+                        Locale.ROOT,
+                        "the index has no picture %s; paths are as in fnames.txt",
+                        path))),
         k);
   }
 

@@ -125,12 +125,11 @@ final class Printout {
         DiskCheck.bytes(v.graphBytes()),
         DiskCheck.bytes(v.codesBytes()));
     DiskCheck.resident()
-        .ifPresent(
-            bytes ->
-                out.printf(
-                    Locale.ROOT,
-                    "memory     %s resident, mapped files included%n",
-                    DiskCheck.bytes(bytes)));
+        .ifPresent(bytes ->
+            out.printf(
+                Locale.ROOT,
+                "memory     %s resident, mapped files included%n",
+                DiskCheck.bytes(bytes)));
     out.printf(Locale.ROOT, "%n%s looks like%n", v.query());
     for (Neighbor n : v.example()) {
       String line =

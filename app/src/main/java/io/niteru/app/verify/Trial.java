@@ -38,11 +38,10 @@ record Trial(
       Neighbor[][] found = new Neighbor[queries.count()][];
       IntStream.range(0, found.length)
           .parallel()
-          .forEach(
-              q -> {
-                Neighbor[] all = search.search(queries.vectors()[q], queries.wanted(k));
-                found[q] = queries.others(q, all, k);
-              });
+          .forEach(q -> {
+            Neighbor[] all = search.search(queries.vectors()[q], queries.wanted(k));
+            found[q] = queries.others(q, all, k);
+          });
       return found;
     }
 

@@ -68,12 +68,11 @@ record Verification(
     ArrayNode graphs = json.putArray("hnsw");
     trials.forEach(trial -> graphs.add(trial.json()));
     cheapest()
-        .ifPresent(
-            trial -> {
-              ObjectNode best = json.putObject("cheapest").put("wanted_recall", wantedRecall);
-              best.setAll(trial.json());
-              best.put("settings", trial.settings());
-            });
+        .ifPresent(trial -> {
+          ObjectNode best = json.putObject("cheapest").put("wanted_recall", wantedRecall);
+          best.setAll(trial.json());
+          best.put("settings", trial.settings());
+        });
     ArrayNode nearest = json.putObject("example").put("query", query()).putArray("nearest");
     for (Neighbor n : example) {
       nearest

@@ -56,21 +56,20 @@ public final class Contest implements AutoCloseable {
    * @param reuse takes what an earlier run with the same settings left, where it did
    */
   public void build(boolean reuse) {
-    forEach(
-        entrant -> {
-          log.println(entrant.name() + ": building");
-          log.flush();
-          Built built = entrant.build(reuse);
-          log.printf(
-              Locale.ROOT,
-              "%s: %.1f s, %.1f s of CPU, %,d MB%n",
-              entrant.name(),
-              built.seconds(),
-              built.cpuSeconds(),
-              built.bytes() / 1_000_000);
-          log.flush();
-          entrant.open();
-        });
+    forEach(entrant -> {
+      log.println(entrant.name() + ": building");
+      log.flush();
+      Built built = entrant.build(reuse);
+      log.printf(
+          Locale.ROOT,
+          "%s: %.1f s, %.1f s of CPU, %,d MB%n",
+          entrant.name(),
+          built.seconds(),
+          built.cpuSeconds(),
+          built.bytes() / 1_000_000);
+      log.flush();
+      entrant.open();
+    });
   }
 
   /** Lets only {@code rows} random rows be hits from now on; {@link #selection} says which. */
@@ -112,10 +111,8 @@ public final class Contest implements AutoCloseable {
   /** What has been measured. */
   public List<Outcome> outcomes() {
     List<Outcome> outcomes = new ArrayList<>();
-    forEach(
-        e ->
-            outcomes.add(
-                new Outcome(e.name(), e.description(), e.built(), e.memory(), e.measured())));
+    forEach(e ->
+        outcomes.add(new Outcome(e.name(), e.description(), e.built(), e.memory(), e.measured())));
     return outcomes;
   }
 
@@ -158,14 +155,13 @@ public final class Contest implements AutoCloseable {
     int most = entrants.stream().mapToInt(entrant -> entrant.sweep().size()).max().orElse(0);
     for (int i = 0; i < most; i++) {
       int turn = i;
-      forEach(
-          entrant -> {
-            if (turn < entrant.sweep().size()) {
-              Rounds beam = entrant.sweep().get(turn);
-              beam.add(entrant.search(beam.beam()).nanos());
-              progress.step(1);
-            }
-          });
+      forEach(entrant -> {
+        if (turn < entrant.sweep().size()) {
+          Rounds beam = entrant.sweep().get(turn);
+          beam.add(entrant.search(beam.beam()).nanos());
+          progress.step(1);
+        }
+      });
     }
   }
 

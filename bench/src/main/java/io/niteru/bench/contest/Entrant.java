@@ -106,12 +106,11 @@ final class Entrant implements AutoCloseable {
   void keepFront() {
     List<Measured> measured = measured();
     // One round's mean may hold a pause of the machine; its median does not.
-    sweep.removeIf(
-        rounds -> {
-          Measured slow = rounds.measured();
-          return measured.stream()
-              .anyMatch(m -> m.recall() >= slow.recall() && SLACK * m.p50() < slow.p50());
-        });
+    sweep.removeIf(rounds -> {
+      Measured slow = rounds.measured();
+      return measured.stream()
+          .anyMatch(m -> m.recall() >= slow.recall() && SLACK * m.p50() < slow.p50());
+    });
     sweep.forEach(Rounds::restart);
   }
 

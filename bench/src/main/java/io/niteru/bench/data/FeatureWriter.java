@@ -42,18 +42,17 @@ final class FeatureWriter {
         Progress progress = new Progress(task, count, "rows", log)) {
       IntStream.range(0, (count + BLOCK - 1) / BLOCK)
           .parallel()
-          .forEach(
-              block -> {
-                int from = block * BLOCK;
-                int to = Math.min(count, from + BLOCK);
-                ByteBuffer buffer =
-                    ByteBuffer.allocate((to - from) * bytes).order(ByteOrder.LITTLE_ENDIAN);
-                for (int row = from; row < to; row++) {
-                  rows.put(row, buffer);
-                }
-                writeFully(channel, buffer.flip(), (long) from * bytes);
-                progress.step(to - from);
-              });
+          .forEach(block -> {
+            int from = block * BLOCK;
+            int to = Math.min(count, from + BLOCK);
+            ByteBuffer buffer =
+                ByteBuffer.allocate((to - from) * bytes).order(ByteOrder.LITTLE_ENDIAN);
+            for (int row = from; row < to; row++) {
+              rows.put(row, buffer);
+            }
+            writeFully(channel, buffer.flip(), (long) from * bytes);
+            progress.step(to - from);
+          });
       // What is measured next must not share the disk with what the system has yet to write.
       channel.force(false);
     } catch (UncheckedIOException e) {

@@ -95,17 +95,16 @@ public record ExtractContest(Path pictures, List<Path> files, OnnxFeatureModel m
     for (int t = 0; t < threads; t++) {
       started.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try (OnnxWorker worker = model.newWorker()) {
-                      Step step = newStep.of(worker);
-                      for (int i = next.getAndIncrement();
-                          i < files.size();
-                          i = next.getAndIncrement()) {
-                        step.take(files.get(i));
-                      }
-                    }
-                  }));
+              .start(() -> {
+                try (OnnxWorker worker = model.newWorker()) {
+                  Step step = newStep.of(worker);
+                  for (int i = next.getAndIncrement();
+                      i < files.size();
+                      i = next.getAndIncrement()) {
+                    step.take(files.get(i));
+                  }
+                }
+              }));
     }
     for (Thread thread : started) {
       try {

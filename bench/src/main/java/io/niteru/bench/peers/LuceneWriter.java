@@ -93,11 +93,10 @@ final class LuceneWriter implements AutoCloseable {
     for (int t = 0; t < threads; t++) {
       int first = from + t;
       feeders.add(
-          executor.submit(
-              () -> {
-                feed(rows, first, to, writer);
-                return null;
-              }));
+          executor.submit(() -> {
+            feed(rows, first, to, writer);
+            return null;
+          }));
     }
     for (Future<?> feeder : feeders) {
       await(feeder);

@@ -49,19 +49,17 @@ public record SegmentMerge(DataSet data, Settings settings, int segments, int la
     try (Directory directory = FSDirectory.open(Files.createDirectories(folder));
         IndexWriter writer = lucene.writer(directory, merged)) {
       Cost written =
-          Cost.of(
-              () -> {
-                for (int i = 0; i < segments; i++) {
-                  addSegment(i, lucene, parts, writer, folder.resolve("part"));
-                }
-                writer.commit();
-              });
+          Cost.of(() -> {
+            for (int i = 0; i < segments; i++) {
+              addSegment(i, lucene, parts, writer, folder.resolve("part"));
+            }
+            writer.commit();
+          });
       Cost merge =
-          Cost.of(
-              () -> {
-                writer.forceMerge(1);
-                writer.commit();
-              });
+          Cost.of(() -> {
+            writer.forceMerge(1);
+            writer.commit();
+          });
       return new Steps(written, merge);
     }
   }

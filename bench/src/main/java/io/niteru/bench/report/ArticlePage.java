@@ -64,16 +64,15 @@ public final class ArticlePage {
 
   private static String rows(List<Figure> figures) {
     return figures.stream()
-        .map(
-            f ->
-                String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n",
-                    Template.escape(f.name()),
-                    f.article(),
-                    f.wanted(),
-                    f.atOnce(),
-                    f.merged()))
+        .map(f ->
+            String.format(
+                Locale.ROOT,
+                "<tr><td>%s<td>%s<td>%s<td>%s<td>%s</tr>%n",
+                Template.escape(f.name()),
+                f.article(),
+                f.wanted(),
+                f.atOnce(),
+                f.merged()))
         .collect(Collectors.joining());
   }
 

@@ -57,10 +57,8 @@ class DataSetsTest {
     Path rows = ClusteredFeatures.write(folder, 20, 7, new FeatureWriter("test", nowhere)).rows();
 
     assertThatIOException()
-        .isThrownBy(
-            () ->
-                DataSets.normalise(
-                    new FeatureSource(rows, null, 9, 5), folder.resolve("n"), nowhere))
+        .isThrownBy(() ->
+            DataSets.normalise(new FeatureSource(rows, null, 9, 5), folder.resolve("n"), nowhere))
         .withMessageContaining("a row of 9 dimensions");
   }
 

@@ -159,10 +159,9 @@ public final class Team {
           over.await();
         } catch (InterruptedException e) {
           interrupted = true;
-          run.attempt(
-              () -> {
-                throw new IOException("interrupted while vectors were being merged", e);
-              });
+          run.attempt(() -> {
+            throw new IOException("interrupted while vectors were being merged", e);
+          });
         }
       }
       if (interrupted) {

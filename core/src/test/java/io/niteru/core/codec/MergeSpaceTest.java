@@ -1,6 +1,5 @@
 package io.niteru.core.codec;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.niteru.core.graph.BuildTuning;

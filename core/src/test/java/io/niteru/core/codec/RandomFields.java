@@ -104,13 +104,12 @@ final class RandomFields {
     for (var function : VectorSimilarityFunction.values()) {
       float[] target = vector(function);
       Map<Integer, Float> all = new TreeMap<>();
-      live.forEach(
-          (id, row) -> {
-            float[] vector = row.floats[function.ordinal()];
-            if (vector != null) {
-              all.put(id, function.compare(target, vector));
-            }
-          });
+      live.forEach((id, row) -> {
+        float[] vector = row.floats[function.ordinal()];
+        if (vector != null) {
+          all.put(id, function.compare(target, vector));
+        }
+      });
       check(searcher, knn(function, target, 10, WIDEST, null), 10, all);
       check(searcher, knn(function, target, WIDEST, 1, null), WIDEST, all);
       all.keySet().removeIf(id -> id < from || id > to);
@@ -119,12 +118,11 @@ final class RandomFields {
     byte[] target = new byte[dimension];
     random.nextBytes(target);
     Map<Integer, Float> all = new TreeMap<>();
-    live.forEach(
-        (id, row) -> {
-          if (row.bytes != null) {
-            all.put(id, VectorSimilarityFunction.EUCLIDEAN.compare(target, row.bytes));
-          }
-        });
+    live.forEach((id, row) -> {
+      if (row.bytes != null) {
+        all.put(id, VectorSimilarityFunction.EUCLIDEAN.compare(target, row.bytes));
+      }
+    });
     check(searcher, new KnnByteVectorQuery(BYTES, target, 10), 10, all);
   }
 

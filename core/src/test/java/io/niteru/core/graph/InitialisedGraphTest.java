@@ -86,13 +86,11 @@ class InitialisedGraphTest {
     }
     int entry = start;
     return IntStream.range(0, kept.size())
-        .filter(
-            node -> {
-              query.load(codes.nibbles(), node);
-              walk.search(graph.base(), query, entry, 64, termination);
-              return IntStream.range(0, walk.beam().size())
-                  .noneMatch(i -> walk.beam().node(i) == node);
-            })
+        .filter(node -> {
+          query.load(codes.nibbles(), node);
+          walk.search(graph.base(), query, entry, 64, termination);
+          return IntStream.range(0, walk.beam().size()).noneMatch(i -> walk.beam().node(i) == node);
+        })
         .count();
   }
 

@@ -99,11 +99,10 @@ class TeamTest {
     Thread caller = Thread.currentThread();
     Team team =
         team(3)
-            .after(
-                () -> {
-                  assertThat(Thread.currentThread()).isSameAs(caller);
-                  done.incrementAndGet();
-                });
+            .after(() -> {
+              assertThat(Thread.currentThread()).isSameAs(caller);
+              done.incrementAndGet();
+            });
     team.run(0, () -> job -> {});
     team.run(JOBS, () -> job -> {});
     assertThat(done).hasValue(1);
@@ -121,18 +120,16 @@ class TeamTest {
   void itsFailureStopsTheJobsAndIsThrown() {
     Team team =
         team(2)
-            .after(
-                () -> {
-                  throw new IOException("disk full");
-                });
-    assertThatThrownBy(
-            () ->
-                team.run(
-                    Integer.MAX_VALUE,
-                    () ->
-                        job -> {
-                          Thread.onSpinWait();
-                        }))
+            .after(() -> {
+              throw new IOException("disk full");
+            });
+    assertThatThrownBy(() ->
+            team.run(
+                Integer.MAX_VALUE,
+                () ->
+                    job -> {
+                      Thread.onSpinWait();
+                    }))
         .isInstanceOf(IOException.class)
         .hasMessage("disk full");
   }

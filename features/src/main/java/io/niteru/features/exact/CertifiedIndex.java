@@ -89,18 +89,17 @@ public final class CertifiedIndex implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     IntStream.range(0, Math.min(order.length, Runtime.getRuntime().availableProcessors()))
         .parallel()
-        .forEach(
-            worker -> {
-              float[] product = new float[1];
-              for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
-                int row = (int) order[i];
-                if (upper[row] < query.floor()) {
-                  return;
-                }
-                exact.products(query, row, 1, product);
-                query.consider(row, 1, product, 0, 1);
-              }
-            });
+        .forEach(worker -> {
+          float[] product = new float[1];
+          for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
+            int row = (int) order[i];
+            if (upper[row] < query.floor()) {
+              return;
+            }
+            exact.products(query, row, 1, product);
+            query.consider(row, 1, product, 0, 1);
+          }
+        });
   }
 
   /** Rows in the low halves of longs, those of high bounds first. */

@@ -44,12 +44,11 @@ final class Components {
     float[][] columns = new float[rows[0].length][rows.length];
     IntStream.range(0, columns.length)
         .parallel()
-        .forEach(
-            d -> {
-              for (int r = 0; r < rows.length; r++) {
-                columns[d][r] = rows[r][d];
-              }
-            });
+        .forEach(d -> {
+          for (int r = 0; r < rows.length; r++) {
+            columns[d][r] = rows[r][d];
+          }
+        });
     return columns;
   }
 

@@ -29,13 +29,12 @@ final class TurboJpeg implements AutoCloseable {
 
   /** A decoder, if this machine has the library. */
   static Optional<TurboJpeg> open() {
-    return TurboJpegLibrary.LOADED.flatMap(
-        library -> {
-          MemorySegment handle = library.newDecoder();
-          return handle.equals(MemorySegment.NULL)
-              ? Optional.empty()
-              : Optional.of(new TurboJpeg(library, handle));
-        });
+    return TurboJpegLibrary.LOADED.flatMap(library -> {
+      MemorySegment handle = library.newDecoder();
+      return handle.equals(MemorySegment.NULL)
+          ? Optional.empty()
+          : Optional.of(new TurboJpeg(library, handle));
+    });
   }
 
   /**

@@ -64,11 +64,10 @@ record OnnxInput(String name, Layout layout, int width, int height) {
     }
     return options
         .layout()
-        .orElseThrow(
-            () ->
-                new UnderspecifiedModelException(
-                    Missing.LAYOUT,
-                    "the model does not tell the layout of its input " + Arrays.toString(shape)));
+        .orElseThrow(() ->
+            new UnderspecifiedModelException(
+                Missing.LAYOUT,
+                "the model does not tell the layout of its input " + Arrays.toString(shape)));
   }
 
   private static int size(long told, long[] shape, OnnxOptions options) {
@@ -84,10 +83,8 @@ record OnnxInput(String name, Layout layout, int width, int height) {
     }
     return options
         .size()
-        .orElseThrow(
-            () ->
-                new UnderspecifiedModelException(
-                    Missing.SIZE, "the model takes pictures of any size"));
+        .orElseThrow(() ->
+            new UnderspecifiedModelException(Missing.SIZE, "the model takes pictures of any size"));
   }
 
   /** The shape of a batch of one. */

@@ -30,12 +30,11 @@ final class Fields {
     if (!(node instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("[" + what + "] must be an object, found [" + node + "]");
     }
-    map.forEach(
-        (key, value) -> {
-          if (value != null) {
-            rest.put(key.toString(), value);
-          }
-        });
+    map.forEach((key, value) -> {
+      if (value != null) {
+        rest.put(key.toString(), value);
+      }
+    });
   }
 
   /** What was given, or null. */

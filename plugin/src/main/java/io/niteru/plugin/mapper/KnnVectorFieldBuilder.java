@@ -64,13 +64,12 @@ final class KnnVectorFieldBuilder extends ParametrizedFieldMapper.Builder {
    */
   static void dropAbsent(Map<String, Object> node) {
     node.entrySet()
-        .removeIf(
-            e ->
-                switch (e.getKey()) {
-                  case "engine", "space_type" -> Method.undefined(e.getValue());
-                  case "compression_level" -> e.getValue() == null || "".equals(e.getValue());
-                  default -> e.getValue() == null;
-                });
+        .removeIf(e ->
+            switch (e.getKey()) {
+              case "engine", "space_type" -> Method.undefined(e.getValue());
+              case "compression_level" -> e.getValue() == null || "".equals(e.getValue());
+              default -> e.getValue() == null;
+            });
   }
 
   IndexDefaults defaults() {

@@ -81,13 +81,12 @@ final class FilteredSource {
 
   private Map<String, Object> object(Map<?, ?> all, String path) {
     Map<String, Object> kept = new LinkedHashMap<>();
-    all.forEach(
-        (name, value) -> {
-          String full = join(path, (String) name);
-          if (keeps(value, full)) {
-            kept.put((String) name, value(value, full));
-          }
-        });
+    all.forEach((name, value) -> {
+      String full = join(path, (String) name);
+      if (keeps(value, full)) {
+        kept.put((String) name, value(value, full));
+      }
+    });
     return kept;
   }
 

@@ -69,12 +69,11 @@ final class JsonVectors {
   }
 
   private List<MaskedSource.Hole> found() {
-    left.forEach(
-        (field, vectors) -> {
-          if (vectors.hasNext()) {
-            different.add(field);
-          }
-        });
+    left.forEach((field, vectors) -> {
+      if (vectors.hasNext()) {
+        different.add(field);
+      }
+    });
     found.removeIf(hole -> different.contains(hole.text().field()));
     return found;
   }

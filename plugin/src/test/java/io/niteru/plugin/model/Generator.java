@@ -88,13 +88,12 @@ final class Generator {
     }
     shape
         .children(path)
-        .forEach(
-            child -> {
-              if (chance(.85)) {
-                String name = child.substring(child.lastIndexOf('.') + 1);
-                object.set(name, chance(.15) ? object(shape, child) : objects(shape, child));
-              }
-            });
+        .forEach(child -> {
+          if (chance(.85)) {
+            String name = child.substring(child.lastIndexOf('.') + 1);
+            object.set(name, chance(.15) ? object(shape, child) : objects(shape, child));
+          }
+        });
     return object;
   }
 

@@ -71,18 +71,17 @@ final class IndexModel {
   /** The scores of each document's objects that have a vector and match. */
   Map<String, List<Double>> scores(VectorField field, float[] target, Filter filter) {
     Map<String, List<Double>> scores = new HashMap<>();
-    documents.forEach(
-        (id, source) -> {
-          for (Place place : Place.root(source).within(field.path())) {
-            float[] vector = place.vector(field);
-            if (vector != null && filter.selects(place)) {
-              double distance = Formulas.distance(field.space(), vector, target);
-              scores
-                  .computeIfAbsent(id, _ -> new ArrayList<>())
-                  .add(Formulas.score(field.space(), distance));
-            }
-          }
-        });
+    documents.forEach((id, source) -> {
+      for (Place place : Place.root(source).within(field.path())) {
+        float[] vector = place.vector(field);
+        if (vector != null && filter.selects(place)) {
+          double distance = Formulas.distance(field.space(), vector, target);
+          scores
+              .computeIfAbsent(id, _ -> new ArrayList<>())
+              .add(Formulas.score(field.space(), distance));
+        }
+      }
+    });
     return scores;
   }
 }

@@ -136,12 +136,11 @@ final class ServedNode {
   List<String> complaints() throws IOException {
     try (Stream<String> lines = Files.lines(folder.resolve("logs/node.log"))) {
       return lines
-          .filter(
-              line ->
-                  line.contains("failed engine")
-                      || line.contains("fatal error")
-                      || line.contains("AssertionError")
-                      || line.contains("Exception in thread"))
+          .filter(line ->
+              line.contains("failed engine")
+                  || line.contains("fatal error")
+                  || line.contains("AssertionError")
+                  || line.contains("Exception in thread"))
           .toList();
     }
   }

@@ -88,11 +88,9 @@ record Shape(String name, int documents, List<String> paths, List<VectorField> v
             vectors.stream().filter(v -> v.path().equals(path)).map(Shape::property));
     Stream<String> inner =
         children(path)
-            .map(
-                child ->
-                    "\"%s\":{\"type\":\"nested\",\"properties\":%s}"
-                        .formatted(
-                            child.substring(child.lastIndexOf('.') + 1), properties(child, "")));
+            .map(child ->
+                "\"%s\":{\"type\":\"nested\",\"properties\":%s}"
+                    .formatted(child.substring(child.lastIndexOf('.') + 1), properties(child, "")));
     return Stream.concat(own, inner).collect(Collectors.joining(",", "{", more + "}"));
   }
 

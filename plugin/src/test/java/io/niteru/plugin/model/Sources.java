@@ -106,13 +106,12 @@ final class Sources {
     expected.fieldNames().forEachRemaining(names::add);
     found.fieldNames().forEachRemaining(names::add);
     return names.stream()
-        .map(
-            name ->
-                difference(
-                    shape,
-                    path.isEmpty() ? name : path + "." + name,
-                    expected.path(name),
-                    found.path(name)))
+        .map(name ->
+            difference(
+                shape,
+                path.isEmpty() ? name : path + "." + name,
+                expected.path(name),
+                found.path(name)))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -125,15 +125,14 @@ sealed interface Write {
 
     private static ObjectNode merge(ObjectNode into, ObjectNode part) {
       part.properties()
-          .forEach(
-              entry -> {
-                JsonNode old = into.path(entry.getKey());
-                into.set(
-                    entry.getKey(),
-                    old.isObject() && entry.getValue().isObject()
-                        ? merge((ObjectNode) old, (ObjectNode) entry.getValue())
-                        : entry.getValue());
-              });
+          .forEach(entry -> {
+            JsonNode old = into.path(entry.getKey());
+            into.set(
+                entry.getKey(),
+                old.isObject() && entry.getValue().isObject()
+                    ? merge((ObjectNode) old, (ObjectNode) entry.getValue())
+                    : entry.getValue());
+          });
       return into;
     }
   }

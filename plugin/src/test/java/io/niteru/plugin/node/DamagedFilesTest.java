@@ -94,11 +94,10 @@ class DamagedFilesTest {
     for (int part = 0; part < 2; part++) {
       String bulk =
           IntStream.range(0, 500)
-              .mapToObj(
-                  i ->
-                      "{\"index\":{}}\n{\"v\":"
-                          + random.doubles(32).boxed().toList().toString().replace(" ", "")
-                          + "}\n")
+              .mapToObj(i ->
+                  "{\"index\":{}}\n{\"v\":"
+                      + random.doubles(32).boxed().toList().toString().replace(" ", "")
+                      + "}\n")
               .collect(Collectors.joining());
       assertThat(NODE.post("/" + index + "/_bulk?refresh=true", bulk).at("/errors").asBoolean())
           .isFalse();

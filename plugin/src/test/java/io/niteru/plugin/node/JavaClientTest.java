@@ -91,27 +91,24 @@ class JavaClientTest {
   private static void create() throws IOException {
     client
         .indices()
-        .create(
-            c ->
-                c.index(INDEX)
-                    .settings(s -> s.knn(true))
-                    .mappings(
-                        m ->
-                            m.properties("f", p -> p.knnVector(k -> k.dimension(2)))
-                                .properties("even", p -> p.boolean_(b -> b))));
+        .create(c ->
+            c.index(INDEX)
+                .settings(s -> s.knn(true))
+                .mappings(m ->
+                    m.properties("f", p -> p.knnVector(k -> k.dimension(2)))
+                        .properties("even", p -> p.boolean_(b -> b))));
   }
 
   private static BulkResponse bulk() throws IOException {
-    return client.bulk(
-        b -> {
-          for (int i = 0; i < 10; i++) {
-            String id = Integer.toString(i);
-            Object vector = i == 9 ? List.of(1f) : List.of((float) i, 0f);
-            Map<String, Object> doc = Map.of("f", vector, "even", i % 2 == 0);
-            b.operations(o -> o.index(x -> x.index(INDEX).id(id).document(doc)));
-          }
-          return b.refresh(Refresh.True);
-        });
+    return client.bulk(b -> {
+      for (int i = 0; i < 10; i++) {
+        String id = Integer.toString(i);
+        Object vector = i == 9 ? List.of(1f) : List.of((float) i, 0f);
+        Map<String, Object> doc = Map.of("f", vector, "even", i % 2 == 0);
+        b.operations(o -> o.index(x -> x.index(INDEX).id(id).document(doc)));
+      }
+      return b.refresh(Refresh.True);
+    });
   }
 
   private static KnnQuery.Builder nearest(Float... vector) {

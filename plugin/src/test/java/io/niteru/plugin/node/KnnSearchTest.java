@@ -79,10 +79,8 @@ class KnnSearchTest {
     String[] exact =
         IntStream.range(0, DOCS)
             .boxed()
-            .sorted(
-                (a, b) ->
-                    Double.compare(
-                        distance(VECTORS[3], VECTORS[a]), distance(VECTORS[3], VECTORS[b])))
+            .sorted((a, b) ->
+                Double.compare(distance(VECTORS[3], VECTORS[a]), distance(VECTORS[3], VECTORS[b])))
             .limit(20)
             .map(String::valueOf)
             .toArray(String[]::new);

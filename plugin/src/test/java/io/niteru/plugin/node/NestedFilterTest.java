@@ -99,12 +99,11 @@ class NestedFilterTest {
 
   private static Stream<Place> places(String path) {
     return DOCS.stream()
-        .flatMap(
-            doc ->
-                path.equals("chunks")
-                    ? doc.chunks().stream().map(item -> new Place(doc, null, item))
-                    : doc.as().stream()
-                        .flatMap(a -> a.items().stream().map(item -> new Place(doc, a, item))));
+        .flatMap(doc ->
+            path.equals("chunks")
+                ? doc.chunks().stream().map(item -> new Place(doc, null, item))
+                : doc.as().stream()
+                    .flatMap(a -> a.items().stream().map(item -> new Place(doc, a, item))));
   }
 
   /** Which object it is: its document, and the offsets of it and of those around it. */

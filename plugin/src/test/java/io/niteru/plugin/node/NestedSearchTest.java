@@ -49,10 +49,9 @@ class NestedSearchTest {
   private static String document(int i) {
     String nested =
         IntStream.range(0, i)
-            .mapToObj(
-                j ->
-                    "{\"colour\":\"%s\",\"v\":[%d,%s]}"
-                        .formatted(j % 2 == 0 ? "red" : "blue", i, j / 1000f))
+            .mapToObj(j ->
+                "{\"colour\":\"%s\",\"v\":[%d,%s]}"
+                    .formatted(j % 2 == 0 ? "red" : "blue", i, j / 1000f))
             .collect(Collectors.joining(",", "[", "]"));
     return "{\"tag\":\"%s\",\"number\":%d,\"n\":%s}"
         .formatted(i % 2 == 0 ? "even" : "odd", i, nested);

@@ -44,20 +44,19 @@ class SearchContextsTest {
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
       String bulk =
           IntStream.range(0, DOCS)
-              .mapToObj(
-                  i ->
-                      """
-                      {"index":{"_id":"%s%d"}}
-                      {"f":[%d,0],"b":[%d,-1],"g":"g%d","n":%d,"t":"%s"}
-                      """
-                          .formatted(
-                              index.equals("one") ? "" : "t",
-                              i,
-                              i,
-                              i,
-                              i % 4,
-                              1_000 - i,
-                              i == 20 ? "rare word" : "word"))
+              .mapToObj(i ->
+                  """
+                  {"index":{"_id":"%s%d"}}
+                  {"f":[%d,0],"b":[%d,-1],"g":"g%d","n":%d,"t":"%s"}
+                  """
+                      .formatted(
+                          index.equals("one") ? "" : "t",
+                          i,
+                          i,
+                          i,
+                          i % 4,
+                          1_000 - i,
+                          i == 20 ? "rare word" : "word"))
               .collect(Collectors.joining());
       assertThat(NODE.post("/" + index + "/_bulk?refresh=true", bulk).text())
           .contains("\"errors\":false");

@@ -249,13 +249,12 @@ class SourceTest {
     Random random = new Random(3);
     String bulk =
         IntStream.range(0, docs)
-            .mapToObj(
-                i ->
-                    action(i)
-                        + random
-                            .doubles(dimension)
-                            .mapToObj(Double::toString)
-                            .collect(Collectors.joining(",", "{\"v\":[", "]}\n")))
+            .mapToObj(i ->
+                action(i)
+                    + random
+                        .doubles(dimension)
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining(",", "{\"v\":[", "]}\n")))
             .collect(Collectors.joining());
     NODE.post("/size/_bulk", bulk);
     NODE.post("/size/_forcemerge?max_num_segments=1", null);

@@ -194,10 +194,9 @@ class SpacesTest {
     for (int part = 0; part < 3; part++) {
       String bulk =
           IntStream.range(part * DOCS / 3, (part + 1) * DOCS / 3)
-              .mapToObj(
-                  i ->
-                      "{\"index\":{\"_id\":\"%d\"}}\n{\"f\":%s,\"g\":%d}\n{\"index\":{}}\n{}\n"
-                          .formatted(i, text(vectors[i]), i % 3))
+              .mapToObj(i ->
+                  "{\"index\":{\"_id\":\"%d\"}}\n{\"f\":%s,\"g\":%d}\n{\"index\":{}}\n{}\n"
+                      .formatted(i, text(vectors[i]), i % 3))
               .collect(Collectors.joining());
       Answer answer = NODE.post("/" + index + "/_bulk?refresh=true", bulk);
       assertThat(answer.at("/errors").asBoolean()).as(answer.text()).isFalse();

@@ -103,11 +103,10 @@ class WriteThrottleTest {
     ExecutorService writes = THREADS.executor(ThreadPool.Names.WRITE);
     var busy = new CountDownLatch(1);
     Future<?> running =
-        writes.submit(
-            () -> {
-              busy.countDown();
-              return go.await(1, TimeUnit.MINUTES);
-            });
+        writes.submit(() -> {
+          busy.countDown();
+          return go.await(1, TimeUnit.MINUTES);
+        });
     assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
     Future<?> queued = writes.submit(() -> {});
     try {

@@ -125,15 +125,14 @@ class JsonVectorsTest {
     BytesRef source = bytes(json, StandardCharsets.UTF_8);
     return JsonVectors.find(source, vectors).stream()
         .map(MaskedSource.Hole::text)
-        .map(
-            t ->
-                t.field()
-                    + "="
-                    + new String(
-                        source.bytes,
-                        source.offset + t.start(),
-                        t.end() - t.start(),
-                        StandardCharsets.UTF_8))
+        .map(t ->
+            t.field()
+                + "="
+                + new String(
+                    source.bytes,
+                    source.offset + t.start(),
+                    t.end() - t.start(),
+                    StandardCharsets.UTF_8))
         .toList();
   }
 }
