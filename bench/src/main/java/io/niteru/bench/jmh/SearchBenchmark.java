@@ -2,8 +2,8 @@ package io.niteru.bench.jmh;
 
 import io.niteru.bench.data.DataSet;
 import io.niteru.bench.data.DataSets;
-import io.niteru.bench.data.Made;
 import io.niteru.bench.data.FeatureSource;
+import io.niteru.bench.data.Made;
 import io.niteru.bench.peers.BeamWidth;
 import io.niteru.bench.peers.Contestant;
 import io.niteru.bench.peers.Contestants;
@@ -61,7 +61,8 @@ public class SearchBenchmark {
   public void build() throws IOException {
     PrintWriter log = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     folder = Files.createTempDirectory("niteru-jmh-");
-    FeatureSource features = DataSets.generate(Made.FEATURES, folder.resolve("generated"), rows, 1280, log);
+    FeatureSource features =
+        DataSets.generate(Made.FEATURES, folder.resolve("generated"), rows, 1280, log);
     DataSet data = DataSets.normalise(features, folder.resolve("vectors.bin"), log);
     int threads = Runtime.getRuntime().availableProcessors();
     Contestant index = Contestants.named(contestant, new Settings(K, 48, 128, threads));
