@@ -219,7 +219,7 @@ class CommandsTest {
   void whoIndexesAFolderWithoutFeaturesIsToldHowToMakeThem() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
-    assertOneLine(run("index", empty.toString()), "run niteru extract first");
+    assertOneLine(run("index", empty.toString()), "make one with: niteru extract PICTURES --out");
   }
 
   @Test
