@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       MergeBench.class,
       ExactBench.class,
       ArticleBench.class,
+      StartBench.class,
       PoliciesBench.class,
       TuningBench.class,
       ExtractBench.class,

@@ -70,6 +70,12 @@ final class DataOptions {
     return DataSets.generate(made, folder, count, dimension(), log);
   }
 
+  /** The vectors asked for; generated into a folder if they are to be. */
+  FeatureSource source(Path folder, int count, PrintWriter log) throws IOException {
+    Optional<FeatureSource> given = given(count);
+    return given.isPresent() ? given.get() : generate(folder.resolve("generated"), count, log);
+  }
+
   /** What was asked for, in a word. */
   String made() {
     return made.name().toLowerCase(Locale.ROOT);

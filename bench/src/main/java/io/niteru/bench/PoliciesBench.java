@@ -2,7 +2,6 @@ package io.niteru.bench;
 
 import io.niteru.bench.article.Truth;
 import io.niteru.bench.article.Vectors;
-import io.niteru.bench.data.FeatureSource;
 import io.niteru.bench.policies.Policy;
 import io.niteru.bench.policies.PolicyRun;
 import io.niteru.bench.report.PoliciesReport;
@@ -88,7 +87,7 @@ final class PoliciesBench implements Callable<Integer> {
     var size = new PolicyRun.Size(DataOptions.positive("--shards", shards), 1_000, 10, seconds);
     List<PolicyRun> runs = new ArrayList<>();
     try (WorkFolder folder = WorkFolder.open(work, false);
-        Vectors loaded = Vectors.open(features(folder.path(), log))) {
+        Vectors loaded = Vectors.open(vectors.source(folder.path(), count, log))) {
       Truth truth = Truth.of(loaded, size.k());
       for (Policy policy : turns()) {
         log.printf(Locale.ROOT, "%s%n", policy.label());
@@ -115,12 +114,5 @@ final class PoliciesBench implements Callable<Integer> {
     }
     turns.add(Policy.NONE);
     return turns;
-  }
-
-  private FeatureSource features(Path folder, PrintWriter log) throws IOException {
-    var given = vectors.given(count);
-    return given.isPresent()
-        ? given.get()
-        : vectors.generate(folder.resolve("generated"), count, log);
   }
 }

@@ -1,6 +1,7 @@
 package io.niteru.app.demo;
 
 import io.niteru.app.cli.Progress;
+import io.niteru.app.cli.Shell;
 import io.niteru.app.engine.Engine;
 import io.niteru.app.engine.ImageIndex;
 import io.niteru.app.extract.ExtractionProgress;

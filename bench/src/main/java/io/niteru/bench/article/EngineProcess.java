@@ -35,12 +35,24 @@ public final class EngineProcess implements AutoCloseable {
    * @throws IOException if it does not come up, with the last it said
    */
   public static EngineProcess start(Path data, String heap, List<String> flags) throws IOException {
+    List<String> serve = serve(data);
+    return start(
+        data, JavaProcess.of(Niteru.class, heap, flags, serve.toArray(new String[serve.size()])));
+  }
+
+  /** The arguments of a command that serves a folder on any free port. */
+  public static List<String> serve(Path data) {
+    return List.of("serve", "--data", data.toString(), "--http-port", "0");
+  }
+
+  /**
+   * Starts a process that serves a folder, and returns when it answers.
+   *
+   * @throws IOException if it does not come up, with the last it said
+   */
+  public static EngineProcess start(Path data, ProcessBuilder command) throws IOException {
     Path log = Files.createDirectories(data).resolve("serve.log");
-    Process process =
-        JavaProcess.of(
-                Niteru.class, heap, flags, "serve", "--data", data.toString(), "--http-port", "0")
-            .redirectError(log.toFile())
-            .start();
+    Process process = command.redirectError(log.toFile()).start();
     Thread atExit = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(atExit);
     BufferedReader out = process.inputReader();

@@ -8,6 +8,7 @@ import io.niteru.app.engine.ImageIndex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hc.core5.http.ContentType;
@@ -38,6 +39,7 @@ public record Searches(
     int merges,
     long connections,
     double[] millis) {
+  private static final int HUNDRED = 100;
 
   /**
    * Searches for the queries in turn.
@@ -80,6 +82,17 @@ public record Searches(
           connections,
           millis);
     }
+  }
+
+  /** The first hundred of them: what the JVM and the page cache have yet to get used to. */
+  public Percentiles firstHundred() {
+    return Percentiles.of(Arrays.copyOf(millis, Math.min(HUNDRED, millis.length)));
+  }
+
+  /** Those after them, or all if there are no more. */
+  public Percentiles later() {
+    int from = millis.length > HUNDRED ? HUNDRED : 0;
+    return Percentiles.of(Arrays.copyOfRange(millis, from, millis.length));
   }
 
   private static byte[][] bodies(float[][] queries, int k) throws IOException {

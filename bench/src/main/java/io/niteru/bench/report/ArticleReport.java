@@ -79,6 +79,7 @@ public record ArticleReport(
         new Figure(
             "segments", "about 120", "", count(searches.segments()), count(merged.segments())));
     all.add(new Figure("first query", "", "200 ms", ms(searches.first()), ""));
+    all.add(latency("first 100 queries, p50", "", "", s -> s.firstHundred().p50()));
     all.add(latency("query, p50", "15 s, hoped: 10-20 ms", "3 ms", s -> s.client().p50()));
     all.add(latency("query, p90", "", "", s -> s.client().p90()));
     all.add(latency("query, p99", "", "10 ms", s -> s.client().p99()));

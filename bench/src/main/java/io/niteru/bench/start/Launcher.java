@@ -1,0 +1,58 @@
+package io.niteru.bench.start;
+
+import io.niteru.app.cli.Shell;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The script that users start, with the AOT cache it makes or without.
+ *
+ * @param script its path
+ * @param cache whether it may use its cache
+ */
+public record Launcher(Path script, boolean cache) {
+  /** The one over the folder this runs from. */
+  public static Launcher here() throws IOException {
+    return new Launcher(
+        Shell.launcher().orElseThrow(() -> new IOException("there is no script niteru above this")),
+        true);
+  }
+
+  /** The same without its cache. */
+  Launcher withoutCache() {
+    return new Launcher(script, false);
+  }
+
+  ProcessBuilder command(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("NITERU_AOT", cache ? "on" : "off");
+    return builder;
+  }
+
+  /** Seconds that a command takes. */
+  double seconds(List<String> arguments) throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        command(arguments)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IOException(
+            String.format(Locale.ROOT, "niteru %s ended with %d", arguments, exit));
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

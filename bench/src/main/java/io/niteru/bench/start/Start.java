@@ -1,0 +1,74 @@
+package io.niteru.bench.start;
+
+import io.niteru.app.engine.Engine;
+import io.niteru.bench.article.ArticleIndex;
+import io.niteru.bench.article.EngineProcess;
+import io.niteru.bench.article.Ingest;
+import io.niteru.bench.article.Percentiles;
+import io.niteru.bench.article.Searches;
+import io.niteru.bench.article.Settling;
+import io.niteru.bench.article.Truth;
+import io.niteru.bench.article.Vectors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One start of an engine that has an index, and what it is asked first.
+ *
+ * @param cache whether there was a cache
+ * @param readySeconds from the command until it answers
+ * @param first milliseconds of the first search
+ * @param hundred of the first hundred
+ * @param later of those after them
+ * @param commandSeconds of {@code niteru search --row}, meanwhile
+ */
+public record Start(
+    boolean cache,
+    double readySeconds,
+    double first,
+    Percentiles hundred,
+    Percentiles later,
+    double commandSeconds) {
+  private static final String INDEX = "start";
+  private static final int BATCH = 200;
+
+  /** Makes the index; the launcher makes its cache, unless it has it. */
+  public static void prepare(Launcher launcher, Vectors vectors, Path data, PrintWriter log)
+      throws IOException {
+    try (EngineProcess process =
+            EngineProcess.start(data, launcher.command(EngineProcess.serve(data)));
+        Engine engine = Engine.at(process.url())) {
+      var index = new ArticleIndex(engine, INDEX);
+      index.create(1, vectors.rows().dimension());
+      Ingest.run(vectors.rows(), index, BATCH, log);
+      new Settling(index).await(log);
+    }
+  }
+
+  /** Starts the engine, asks it, and stops it. */
+  public static Start of(
+      Launcher launcher, Vectors vectors, Truth truth, Path data, int searches, int k)
+      throws IOException {
+    long started = System.nanoTime();
+    try (EngineProcess process =
+            EngineProcess.start(data, launcher.command(EngineProcess.serve(data)));
+        Engine engine = Engine.at(process.url())) {
+      double ready = (System.nanoTime() - started) / 1e9;
+      var index = new ArticleIndex(engine, INDEX);
+      Searches all =
+          Searches.run(index, vectors.queries(), searches, k, truth, new Settling(index));
+      double command =
+          launcher.seconds(
+              List.of("search", "--row=1", "--index=" + INDEX, "--url=" + engine.address()));
+      return new Start(
+          launcher.cache(), ready, all.first(), all.firstHundred(), all.later(), command);
+    }
+  }
+
+  /** With the cache and without, in turns. */
+  public static List<Launcher> turns(Launcher launcher) {
+    return List.of(launcher.withoutCache(), launcher);
+  }
+}

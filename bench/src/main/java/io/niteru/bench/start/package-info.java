@@ -1,0 +1,2 @@
+/** What the first searches after a start cost. */
+package io.niteru.bench.start;
