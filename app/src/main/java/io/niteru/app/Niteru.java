@@ -6,7 +6,6 @@ import io.niteru.app.demo.DemoCommand;
 import io.niteru.app.extract.ExtractCommand;
 import io.niteru.app.index.IndexCommand;
 import io.niteru.app.search.SearchCommand;
-import io.niteru.app.train.TrainCommand;
 import io.niteru.app.verify.VerifyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,7 +27,6 @@ import picocli.CommandLine.HelpCommand;
       IndexCommand.class,
       SearchCommand.class,
       VerifyCommand.class,
-      TrainCommand.class,
       HelpCommand.class
     })
 public final class Niteru implements Runnable {

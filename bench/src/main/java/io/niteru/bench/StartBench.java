@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "start",
     description = {
-      "Starts an engine that has an index and searches at once, with the AOT cache of the launcher"
-          + " and without, in turns. Three minutes for five rounds of 50,000 documents on 2 cores."
+      "Starts an engine that has an index and searches at once, with the archives of classes that"
+          + " the launcher keeps and without, in turns. Three minutes for five rounds of 50,000 documents on 2 cores."
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,

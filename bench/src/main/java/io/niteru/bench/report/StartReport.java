@@ -22,7 +22,7 @@ public record StartReport(int documents, int searches, List<Start> starts) {
         documents,
         searches,
         starts.size() / 2);
-    Table table = new Table("", "AOT cache", "without");
+    Table table = new Table("", "with archives", "without");
     row(table, "answers after, s", "%.2f", Start::readySeconds);
     row(table, "first search, ms", "%.1f", Start::first);
     row(table, "first 100 searches, p50, ms", "%.2f", start -> start.hundred().p50());
@@ -41,10 +41,10 @@ public record StartReport(int documents, int searches, List<Start> starts) {
         String.format(Locale.ROOT, format, median(false, figure)));
   }
 
-  private double median(boolean cache, ToDoubleFunction<Start> figure) {
+  private double median(boolean archives, ToDoubleFunction<Start> figure) {
     double[] sorted =
         starts.stream()
-            .filter(start -> start.cache() == cache)
+            .filter(start -> start.archives() == archives)
             .mapToDouble(figure)
             .sorted()
             .toArray();

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The script that users start, with the AOT cache it makes or without.
+ * The script that users start, with the archives of classes it keeps or without.
  *
  * @param script its path
- * @param cache whether it may use its cache
+ * @param archives whether it may use them
  */
-public record Launcher(Path script, boolean cache) {
+public record Launcher(Path script, boolean archives) {
   /** The one over the folder this runs from. */
   public static Launcher here() throws IOException {
     return new Launcher(
@@ -21,8 +21,8 @@ public record Launcher(Path script, boolean cache) {
         true);
   }
 
-  /** The same without its cache. */
-  Launcher withoutCache() {
+  /** The same without them. */
+  Launcher withoutArchives() {
     return new Launcher(script, false);
   }
 
@@ -30,7 +30,10 @@ public record Launcher(Path script, boolean cache) {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
-    builder.environment().put("NITERU_AOT", cache ? "on" : "off");
+    if (!archives) {
+      // Any flag makes it do without, also one that says what is so anyway.
+      builder.environment().put("NITERU_JVM", "-Xshare:auto");
+    }
     return builder;
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * One start of an engine that has an index, and what it is asked first.
  *
- * @param cache whether there was a cache
+ * @param archives whether classes were in an archive
  * @param readySeconds from the command until it answers
  * @param first milliseconds of the first search
  * @param hundred of the first hundred
@@ -25,7 +25,7 @@ import java.util.List;
  * @param commandSeconds of {@code niteru search --row}, meanwhile
  */
 public record Start(
-    boolean cache,
+    boolean archives,
     double readySeconds,
     double first,
     Percentiles hundred,
@@ -34,7 +34,7 @@ public record Start(
   private static final String INDEX = "start";
   private static final int BATCH = 200;
 
-  /** Makes the index; the launcher makes its cache, unless it has it. */
+  /** Makes the index; the launcher keeps its classes, unless it has. */
   public static void prepare(Launcher launcher, Vectors vectors, Path data, PrintWriter log)
       throws IOException {
     try (EngineProcess process =
@@ -63,12 +63,12 @@ public record Start(
           launcher.seconds(
               List.of("search", "--row=1", "--index=" + INDEX, "--url=" + engine.address()));
       return new Start(
-          launcher.cache(), ready, all.first(), all.firstHundred(), all.later(), command);
+          launcher.archives(), ready, all.first(), all.firstHundred(), all.later(), command);
     }
   }
 
-  /** With the cache and without, in turns. */
+  /** With archives and without, in turns. */
   public static List<Launcher> turns(Launcher launcher) {
-    return List.of(launcher.withoutCache(), launcher);
+    return List.of(launcher.withoutArchives(), launcher);
   }
 }
