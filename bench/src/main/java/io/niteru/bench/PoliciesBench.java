@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  niteru bench policies --json policies.json",
-      "  niteru bench policies --without write_throttle --count 87296"
+      "  niteru bench policies --without search_priority --count 87296"
     })
 final class PoliciesBench implements Callable<Integer> {
   @Mixin private DataOptions vectors;
@@ -51,7 +51,7 @@ final class PoliciesBench implements Callable<Integer> {
       names = "--without",
       paramLabel = "POLICY",
       split = ",",
-      defaultValue = "merge_queue,search_priority,write_throttle,idle_merge,index_defaults",
+      defaultValue = "merge_queue,search_priority,idle_merge,index_defaults",
       description = "What to turn off, in this order (default: ${DEFAULT-VALUE}).")
   private List<Policy> without;
 

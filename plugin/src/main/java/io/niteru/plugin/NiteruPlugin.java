@@ -37,7 +37,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
-import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.cluster.node.DiscoveryNodes;
 import org.opensearch.cluster.service.ClusterService;
@@ -49,7 +48,6 @@ import org.opensearch.common.settings.SettingsFilter;
 import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
-import org.opensearch.core.index.Index;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
@@ -62,7 +60,6 @@ import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.MapperPlugin;
-import org.opensearch.plugins.NetworkPlugin;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.ScriptPlugin;
 import org.opensearch.plugins.SearchPlugin;
@@ -76,13 +73,12 @@ import org.opensearch.script.ScriptService;
 import org.opensearch.search.fetch.FetchSubPhase;
 import org.opensearch.threadpool.ExecutorBuilder;
 import org.opensearch.threadpool.ThreadPool;
-import org.opensearch.transport.TransportInterceptor;
 import org.opensearch.transport.client.Client;
 import org.opensearch.watcher.ResourceWatcherService;
 
 /** What a node is told about Niteru; its parts are in the packages below. */
 public final class NiteruPlugin extends Plugin
-    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin, NetworkPlugin {
+    implements MapperPlugin, SearchPlugin, ScriptPlugin, EnginePlugin, ActionPlugin {
   private final boolean elasticsearchClients;
   private final LiveSettings live;
   private final Counters counters = new Counters();
@@ -221,17 +217,6 @@ public final class NiteruPlugin extends Plugin
   @Override
   public List<ExecutorBuilder<?>> getExecutorBuilders(Settings settings) {
     return Scheduling.pools();
-  }
-
-  @Override
-  public List<TransportInterceptor> getTransportInterceptors(
-      NamedWriteableRegistry writeables, ThreadContext context) {
-    return List.of(scheduling.writeThrottle(this::hasVectors, threads));
-  }
-
-  private boolean hasVectors(Index index) {
-    IndexMetadata known = clusterService.state().metadata().index(index);
-    return known != null && IndexKnnSettings.KNN.get(known.getSettings());
   }
 
   @Override

@@ -13,8 +13,6 @@ public enum Policy {
   MERGE_QUEUE("knn.merge_queue.enabled"),
   /** Merges wait for searches. */
   SEARCH_PRIORITY("knn.search_priority.enabled"),
-  /** Writes wait for merges. */
-  WRITE_THROTTLE("knn.write_throttle.enabled"),
   /** An idle shard becomes one segment. */
   IDLE_MERGE("knn.idle_merge.enabled"),
   /** New indexes have defaults of their own. */

@@ -23,7 +23,6 @@ public final class MergeQueue implements MergeControl {
   private final SearchPriority priority;
   private final BooleanSupplier enabled;
   private final List<Turn> turns = new ArrayList<>();
-  private volatile long unfinished;
 
   /**
    * A queue for the processors of this machine.
@@ -65,21 +64,13 @@ public final class MergeQueue implements MergeControl {
     return turn;
   }
 
-  /** How many vectors are to be inserted into the graphs that are not finished, begun or not. */
-  long unfinished() {
-    return unfinished;
-  }
-
   /** The first go on, and as many more as find a processor free. */
   private void decide() {
     int free = processors;
-    long left = 0;
     for (Turn turn : turns) {
       turn.on = free > 0;
       free -= turn.threads;
-      left += turn.insertions;
     }
-    unfinished = left;
     turns.notifyAll();
   }
 

@@ -4,18 +4,15 @@ import io.niteru.core.codec.MergeControl;
 import io.niteru.plugin.settings.ClusterKnnSettings;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.common.settings.ClusterSettings;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.unit.TimeValue;
-import org.opensearch.core.index.Index;
 import org.opensearch.index.IndexModule;
 import org.opensearch.index.shard.IndexSettingProvider;
 import org.opensearch.threadpool.ExecutorBuilder;
 import org.opensearch.threadpool.ScalingExecutorBuilder;
 import org.opensearch.threadpool.ThreadPool;
-import org.opensearch.transport.TransportInterceptor;
 
 /** All that schedules the work of a node. Safe for all threads. One a node. */
 public final class Scheduling {
@@ -70,16 +67,6 @@ public final class Scheduling {
   /** Hears of searches. */
   public ActionFilter searchFilter() {
     return new SearchPriorityFilter(priority::searching, priority::searched);
-  }
-
-  /**
-   * Holds up writes.
-   *
-   * @param concerns whether an index has vectors
-   */
-  public TransportInterceptor writeThrottle(Predicate<Index> concerns, ThreadPool threads) {
-    return new WriteThrottle(
-        () -> settings.writeThrottle() ? queue.unfinished() : 0, concerns, threads);
   }
 
   /** Defaults of new indexes. */

@@ -17,9 +17,6 @@ public final class SchedulingSettings {
   /** {@link SearchPriority}. */
   static final Setting<Boolean> SEARCH_PRIORITY = policy("knn.search_priority.enabled");
 
-  /** {@link WriteThrottle}. */
-  static final Setting<Boolean> WRITE_THROTTLE = policy("knn.write_throttle.enabled");
-
   /** {@link IdleMerges}; {@code index.knn.merge_when_idle} is the same for one index. */
   static final Setting<Boolean> IDLE_MERGE = policy("knn.idle_merge.enabled");
 
@@ -28,7 +25,6 @@ public final class SchedulingSettings {
 
   private volatile boolean mergeQueue;
   private volatile boolean searchPriority;
-  private volatile boolean writeThrottle;
   private volatile boolean idleMerge;
   private volatile boolean indexDefaults;
 
@@ -36,7 +32,6 @@ public final class SchedulingSettings {
   SchedulingSettings(Settings node) {
     mergeQueue = MERGE_QUEUE.get(node);
     searchPriority = SEARCH_PRIORITY.get(node);
-    writeThrottle = WRITE_THROTTLE.get(node);
     idleMerge = IDLE_MERGE.get(node);
     indexDefaults = INDEX_DEFAULTS.get(node);
   }
@@ -45,7 +40,6 @@ public final class SchedulingSettings {
   void follow(ClusterSettings cluster) {
     cluster.addSettingsUpdateConsumer(MERGE_QUEUE, v -> mergeQueue = v);
     cluster.addSettingsUpdateConsumer(SEARCH_PRIORITY, v -> searchPriority = v);
-    cluster.addSettingsUpdateConsumer(WRITE_THROTTLE, v -> writeThrottle = v);
     cluster.addSettingsUpdateConsumer(IDLE_MERGE, v -> idleMerge = v);
     cluster.addSettingsUpdateConsumer(INDEX_DEFAULTS, v -> indexDefaults = v);
   }
@@ -56,7 +50,7 @@ public final class SchedulingSettings {
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
-    return List.of(MERGE_QUEUE, SEARCH_PRIORITY, WRITE_THROTTLE, IDLE_MERGE, INDEX_DEFAULTS);
+    return List.of(MERGE_QUEUE, SEARCH_PRIORITY, IDLE_MERGE, INDEX_DEFAULTS);
   }
 
   boolean mergeQueue() {
@@ -65,10 +59,6 @@ public final class SchedulingSettings {
 
   boolean searchPriority() {
     return searchPriority;
-  }
-
-  boolean writeThrottle() {
-    return writeThrottle;
   }
 
   boolean idleMerge() {

@@ -17,7 +17,6 @@ class SchedulingTest {
       strings = {
         "knn.merge_queue.enabled",
         "knn.search_priority.enabled",
-        "knn.write_throttle.enabled",
         "knn.idle_merge.enabled",
         "knn.new_index_defaults.enabled"
       })

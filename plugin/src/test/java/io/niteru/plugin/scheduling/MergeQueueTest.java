@@ -1,6 +1,5 @@
 package io.niteru.plugin.scheduling;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.niteru.core.codec.MergeControl.Step;
@@ -47,19 +46,6 @@ class MergeQueueTest {
       }
       waiting.join();
     }
-  }
-
-  @Test
-  void allThatIsToBeInsertedCountsUntilItIs() {
-    MergeQueue queue = queue(1);
-    try (var begun = queue.begin(Step.INSERT, 5, 1)) {
-      try (var waiting = queue.begin(Step.INSERT, 7, 1)) {
-        assertThat(queue.unfinished()).isEqualTo(12);
-        assertThat(begun).isNotSameAs(waiting);
-      }
-      assertThat(queue.unfinished()).isEqualTo(5);
-    }
-    assertThat(queue.unfinished()).isZero();
   }
 
   @Test
