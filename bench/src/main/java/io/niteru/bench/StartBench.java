@@ -3,7 +3,7 @@ package io.niteru.bench;
 import io.niteru.bench.article.Truth;
 import io.niteru.bench.article.Vectors;
 import io.niteru.bench.report.StartReport;
-import io.niteru.bench.start.Launcher;
+import io.niteru.bench.start.NiteruScript;
 import io.niteru.bench.start.Start;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "start",
     description = {
-      "Starts an engine that has an index and searches at once, with the archives of classes that"
-          + " the launcher keeps and without, in turns. Three minutes for five rounds of 50,000 documents on 2 cores."
+      "Starts an engine that has an index and searches at once, with the archives of classes"
+          + " that the launcher keeps and without, in turns. Five minutes on 2 cores."
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
@@ -70,15 +70,15 @@ final class StartBench implements Callable<Integer> {
     DataOptions.positive("--count", count);
     DataOptions.positive("--rounds", rounds);
     DataOptions.positive("--searches", searches);
-    Launcher launcher = Launcher.here();
+    NiteruScript script = NiteruScript.here();
     List<Start> starts = new ArrayList<>();
     try (WorkFolder folder = WorkFolder.open(work, false);
         Vectors loaded = Vectors.open(vectors.source(folder.path(), count, log))) {
       Truth truth = Truth.of(loaded, K);
       Path data = folder.path().resolve("engine");
-      Start.prepare(launcher, loaded, data, log);
+      Start.prepare(script, loaded, data, log);
       for (int round = 0; round < rounds; round++) {
-        for (Launcher turn : Start.turns(launcher)) {
+        for (NiteruScript turn : Start.turns(script)) {
           starts.add(Start.of(turn, loaded, truth, data, searches, K));
         }
       }

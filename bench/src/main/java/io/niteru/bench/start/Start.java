@@ -34,11 +34,11 @@ public record Start(
   private static final String INDEX = "start";
   private static final int BATCH = 200;
 
-  /** Makes the index; the launcher keeps its classes, unless it has. */
-  public static void prepare(Launcher launcher, Vectors vectors, Path data, PrintWriter log)
+  /** Makes the index; the script keeps its classes, unless it has. */
+  public static void prepare(NiteruScript script, Vectors vectors, Path data, PrintWriter log)
       throws IOException {
     try (EngineProcess process =
-            EngineProcess.start(data, launcher.command(EngineProcess.serve(data)));
+            EngineProcess.start(data, script.command(EngineProcess.serve(data)));
         Engine engine = Engine.at(process.url())) {
       var index = new ArticleIndex(engine, INDEX);
       index.create(1, vectors.rows().dimension());
@@ -49,26 +49,26 @@ public record Start(
 
   /** Starts the engine, asks it, and stops it. */
   public static Start of(
-      Launcher launcher, Vectors vectors, Truth truth, Path data, int searches, int k)
+      NiteruScript script, Vectors vectors, Truth truth, Path data, int searches, int k)
       throws IOException {
     long started = System.nanoTime();
     try (EngineProcess process =
-            EngineProcess.start(data, launcher.command(EngineProcess.serve(data)));
+            EngineProcess.start(data, script.command(EngineProcess.serve(data)));
         Engine engine = Engine.at(process.url())) {
       double ready = (System.nanoTime() - started) / 1e9;
       var index = new ArticleIndex(engine, INDEX);
       Searches all =
           Searches.run(index, vectors.queries(), searches, k, truth, new Settling(index));
       double command =
-          launcher.seconds(
+          script.seconds(
               List.of("search", "--row=1", "--index=" + INDEX, "--url=" + engine.address()));
       return new Start(
-          launcher.archives(), ready, all.first(), all.firstHundred(), all.later(), command);
+          script.archives(), ready, all.first(), all.firstHundred(), all.later(), command);
     }
   }
 
   /** With archives and without, in turns. */
-  public static List<Launcher> turns(Launcher launcher) {
-    return List.of(launcher.withoutArchives(), launcher);
+  public static List<NiteruScript> turns(NiteruScript script) {
+    return List.of(script.withoutArchives(), script);
   }
 }

@@ -13,17 +13,17 @@ import java.util.Locale;
  * @param script its path
  * @param archives whether it may use them
  */
-public record Launcher(Path script, boolean archives) {
+public record NiteruScript(Path script, boolean archives) {
   /** The one over the folder this runs from. */
-  public static Launcher here() throws IOException {
-    return new Launcher(
+  public static NiteruScript here() throws IOException {
+    return new NiteruScript(
         Shell.launcher().orElseThrow(() -> new IOException("there is no script niteru above this")),
         true);
   }
 
   /** The same without them. */
-  Launcher withoutArchives() {
-    return new Launcher(script, false);
+  NiteruScript withoutArchives() {
+    return new NiteruScript(script, false);
   }
 
   ProcessBuilder command(List<String> arguments) {
