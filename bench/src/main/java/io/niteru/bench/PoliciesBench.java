@@ -69,11 +69,7 @@ final class PoliciesBench implements Callable<Integer> {
       description = "Length of the other two loads, each (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "Folder for vectors and the engine's data; a temporary one if not given.")
-  private Path work;
+  @Mixin private WorkOption work;
 
   @Mixin private JsonOption json;
 
@@ -86,7 +82,7 @@ final class PoliciesBench implements Callable<Integer> {
     DataOptions.positive("--seconds", seconds);
     var size = new PolicyRun.Size(DataOptions.positive("--shards", shards), 1_000, 10, seconds);
     List<PolicyRun> runs = new ArrayList<>();
-    try (WorkFolder folder = WorkFolder.open(work, false);
+    try (WorkFolder folder = work.open();
         Vectors loaded = Vectors.open(vectors.source(folder.path(), count, log))) {
       Truth truth = Truth.of(loaded, size.k());
       for (Policy policy : turns()) {

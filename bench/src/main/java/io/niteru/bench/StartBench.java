@@ -54,11 +54,7 @@ final class StartBench implements Callable<Integer> {
       description = "After each start (default: ${DEFAULT-VALUE}).")
   private int searches;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      description = "Folder for vectors and the engine's data; a temporary one if not given.")
-  private Path work;
+  @Mixin private WorkOption work;
 
   @Mixin private JsonOption json;
 
@@ -72,7 +68,7 @@ final class StartBench implements Callable<Integer> {
     DataOptions.positive("--searches", searches);
     NiteruScript script = NiteruScript.here();
     List<Start> starts = new ArrayList<>();
-    try (WorkFolder folder = WorkFolder.open(work, false);
+    try (WorkFolder folder = work.open();
         Vectors loaded = Vectors.open(vectors.source(folder.path(), count, log))) {
       Truth truth = Truth.of(loaded, K);
       Path data = folder.path().resolve("engine");

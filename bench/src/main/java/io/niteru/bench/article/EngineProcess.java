@@ -35,9 +35,8 @@ public final class EngineProcess implements AutoCloseable {
    * @throws IOException if it does not come up, with the last it said
    */
   public static EngineProcess start(Path data, String heap, List<String> flags) throws IOException {
-    List<String> serve = serve(data);
-    return start(
-        data, JavaProcess.of(Niteru.class, heap, flags, serve.toArray(new String[serve.size()])));
+    String[] serve = serve(data).toArray(String[]::new);
+    return start(data, JavaProcess.of(Niteru.class, heap, flags, serve));
   }
 
   /** The arguments of a command that serves a folder on any free port. */

@@ -1,5 +1,6 @@
 package io.niteru.bench.report;
 
+import io.niteru.bench.article.Percentiles;
 import io.niteru.bench.start.Start;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,12 +43,8 @@ public record StartReport(int documents, int searches, List<Start> starts) {
   }
 
   private double median(boolean archives, ToDoubleFunction<Start> figure) {
-    double[] sorted =
-        starts.stream()
-            .filter(start -> start.archives() == archives)
-            .mapToDouble(figure)
-            .sorted()
-            .toArray();
-    return sorted[sorted.length / 2];
+    double[] all =
+        starts.stream().filter(start -> start.archives() == archives).mapToDouble(figure).toArray();
+    return Percentiles.of(all).p50();
   }
 }
